@@ -1,0 +1,201 @@
+"""The words of a WebVTT cue: tags, entities, voices and inline times, by the W3C cue text parsing rules.
+
+https://www.w3.org/TR/webvtt1/#cue-text-parsing-rules. One departure: a `<` before a space is text, as in
+"x < 3", where the standard drops everything up to the next `>` (a time written so is still dropped).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transcripts.cues import Word
+from transcripts.timing import spread
+
+TIME = r"(?:([0-9]{1,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
+"""A time as the standard has it: hours of any length (here up to nine digits), or none."""
+
+_TAG = re.compile(r"<(?![ \t\n\f](?!\s*[0-9]+:[0-9:.]+\s*>))([^>]*)(?:>|\Z)")
+_START = re.compile(r"(?P<name>[^\s.]*)(?P<classes>(?:\.[^\s.]*)*)(?:\s(?P<note>.*))?", re.DOTALL)
+_TIME_TAG = re.compile(TIME)
+_ATTRIBUTE = r"""[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)"""
+_ATTRIBUTES = re.compile(rf"\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*/?")
+_KNOWN = frozenset({"c", "i", "b", "u", "ruby", "rt", "v", "lang"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text between two tags: in which voice, and when it begins where an inline time says so."""
+
+    voice: str | None
+    text: str
+    start_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A cue's words by voice. `odd` holds tags that are none of WebVTT's, or that hold words."""
+
+    pieces: tuple[Piece, ...]
+    odd: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What one voice says in a cue: plain text, lines kept, and word times where the cue gives them."""
+
+    voice: str | None
+    text: str
+    words: tuple[Word, ...] = ()
+
+
+def seconds(hours: str | None, minutes: str | None, whole: str, fraction: str) -> float:
+    """Seconds from the parts of a time, to the millisecond.
+
+    >>> seconds("100", "00", "01", "500")
+    360001.5
+    """
+    total = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(whole)
+    return round(total + int(fraction) / 1000 if len(fraction) == 3 else total + float(f"0.{fraction}"), 3)
+
+
+def parse_payload(text: str) -> Payload:
+    """The pieces of a cue's text.
+
+    >>> payload = parse_payload("<v.loud Ann>No &amp; <i>never</i>!</v> <v Bob>Yes.")
+    >>> [(piece.voice, piece.text) for piece in payload.pieces]
+    [('Ann', 'No & '), ('Ann', 'never'), ('Ann', '!'), (None, ' '), ('Bob', 'Yes.')]
+    """
+    if "<" not in text:
+        return Payload((Piece(None, html.unescape(text), None),), ())
+    reader = _Reader()
+    position = 0
+    for match in _TAG.finditer(text):
+        reader.text(text[position : match.start()])
+        reader.tag(match[1])
+        position = match.end()
+    reader.text(text[position:])
+    return Payload(tuple(reader.pieces), tuple(reader.odd))
+
+
+class _Reader:
+    """The tree construction of the standard, reduced to what matters here: which voice is open."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.odd: list[str] = []
+        self._open: list[tuple[str, str | None]] = []
+        self._voice: str | None = None
+        self._start_s: float | None = None
+
+    def text(self, raw: str) -> None:
+        if raw:
+            self.pieces.append(Piece(self._voice, html.unescape(raw), self._start_s))
+            self._start_s = None
+
+    def tag(self, content: str) -> None:
+        if content[:1].isascii() and content[:1].isdigit():
+            if match := _TIME_TAG.fullmatch(content):
+                self._start_s = seconds(*match.groups())
+        elif content.startswith("/"):
+            self._close(content[1:])
+        else:
+            self._start(content)
+
+    def _start(self, content: str) -> None:
+        match = _START.match(content)
+        name, note = (match["name"], match["note"] or "") if match else ("", "")
+        if name not in _KNOWN or (
+            name not in ("v", "lang") and note.strip() and not _ATTRIBUTES.fullmatch(note)
+        ):
+            self.odd.append(f"<{content}>")
+        if name not in _KNOWN or (name == "rt" and self._top() != "ruby"):
+            return
+        self._open.append((name, self._voice))
+        if name == "v":
+            self._voice = " ".join(html.unescape(note).split()) or None
+
+    def _top(self) -> str:
+        return self._open[-1][0] if self._open else ""
+
+    def _close(self, name: str) -> None:
+        if name == "ruby" and self._top() == "rt":
+            self._open.pop()
+        if name in _KNOWN and self._top() == name:
+            _, self._voice = self._open.pop()
+
+
+def stretches(payload: Payload, start_s: float, end_s: float) -> list[Stretch]:
+    """What each voice says, one after the other, with the times of its words if the cue has inline times.
+
+    >>> payload = parse_payload("good<00:00:04.160> evening")
+    >>> stretches(payload, 0.0, 5.0)[0].words
+    (Word(text='good', start_s=0.0, end_s=4.16), Word(text='evening', start_s=4.16, end_s=5.0))
+    """
+    timed = _timed(payload.pieces, start_s, end_s)
+    return [
+        Stretch(voice, text, words)
+        for voice, pieces in _by_voice(payload.pieces)
+        if (text := tidy("".join(payload.pieces[index].text for index in pieces)))
+        for words in [
+            _words([(payload.pieces[index].text, *timed[index]) for index in pieces]) if timed else ()
+        ]
+    ]
+
+
+def tidy(text: str) -> str:
+    """`text` with its lines trimmed and its empty lines left out."""
+    return "\n".join(line for raw in text.split("\n") if (line := raw.strip()))
+
+
+def _by_voice(pieces: tuple[Piece, ...]) -> Iterator[tuple[str | None, list[int]]]:
+    """Runs of pieces in one voice. What has no letter or digit stays with the voice before it."""
+    run: list[int] = []
+    voice: str | None = None
+    for index, piece in enumerate(pieces):
+        if run and piece.voice != voice and any(map(str.isalnum, piece.text)):
+            yield voice, run
+            run = []
+        if not run or not any(map(str.isalnum, "".join(pieces[i].text for i in run))):
+            voice = piece.voice
+        run.append(index)
+    if run:
+        yield voice, run
+
+
+def _timed(pieces: tuple[Piece, ...], start_s: float, end_s: float) -> list[tuple[float, float]]:
+    """(start, end) of each piece, or nothing where the cue has no inline time in order and within it."""
+    starts: list[float] = []
+    now = start_s
+    for piece in pieces:
+        if piece.start_s is not None and now <= piece.start_s <= end_s:
+            now = piece.start_s
+        starts.append(now)
+    if not starts or starts[-1] == start_s:
+        return []
+    ends = [*starts[1:], end_s]
+    return [(start, _next_after(ends, index, start)) for index, start in enumerate(starts)]
+
+
+def _next_after(ends: list[float], index: int, start_s: float) -> float:
+    """The end of a piece: where the next piece with a later start begins."""
+    return next((end for end in ends[index:] if end > start_s), ends[-1])
+
+
+def _words(pieces: list[tuple[str, float, float]]) -> tuple[Word, ...]:
+    words: list[Word] = []
+    glued = False
+    for text, start_s, end_s in pieces:
+        tokens = text.split()
+        times = spread(start_s, end_s, tokens) if tokens else []
+        for index, (token, (begin, end)) in enumerate(zip(tokens, times, strict=True)):
+            if index == 0 and glued and not text[0].isspace():
+                before = words.pop()
+                words.append(Word(before.text + token, before.start_s, end))
+            else:
+                words.append(Word(token, begin, end))
+        if text:
+            glued = bool(words) and not text[-1].isspace()
+    return tuple(words)

@@ -1,0 +1,332 @@
+"""WebVTT, by the W3C file format's parsing rules (https://www.w3.org/TR/webvtt1/#file-parsing).
+
+What the rules drop is dropped, with a warning that names its line. Beyond them: names written as
+`Name:` (Zoom, Descript), YouTube's rolling captions, `X-TIMESTAMP-MAP`, and whole files whose times are
+written as bare seconds or without leading zeros.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from transcripts.cues import Cue, Parsed, TranscriptError
+from transcripts.importers.account import Account
+from transcripts.importers.cue_text import TIME, Payload, Stretch, parse_payload, seconds, stretches
+from transcripts.importers.decoding import decode
+from transcripts.importers.labels import only_on_change, split_label, trusted_labels
+
+NAME = "webvtt"
+TITLE = "WebVTT"
+
+_SIGNATURE = re.compile(r"WEBVTT(?:[ \t\n]|\Z)")
+_TIMING = re.compile(rf"[ \t\f]*{TIME}[ \t\f]*-->[ \t\f]*{TIME}(?![0-9])")
+_LOOSE_TIME = r"(?:(?:([0-9]{1,9}):)?([0-9]{1,2}):)?([0-9]{1,2})\.([0-9]{1,3})"
+_LOOSE_TIMING = re.compile(rf"[ \t\f]*{_LOOSE_TIME}[ \t\f]*-->[ \t\f]*{_LOOSE_TIME}(?![0-9.:])")
+_LIKE_A_TIMING = re.compile(r"[0-9][ \t\f]*-->|-->[ \t\f]*[0-9]")
+_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|\Z)")
+_MAP = re.compile(r"X-TIMESTAMP-MAP=(.*)")
+_INLINE_TIME = re.compile(r"<[0-9]+:[0-9]")
+_ANY_TAG = re.compile(r"<[^>]*>")
+_LONGEST_LABEL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines up to a blank one. `line` is where its time range stands, or where it begins if it has none."""
+
+    line: int
+    timing: str | None
+    before: str
+    payload: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A block that is a cue: its range in seconds and its raw text."""
+
+    line: int
+    start_s: float
+    end_s: float
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A cue with its words by voice."""
+
+    cue: _Timed
+    stretches: tuple[Stretch, ...]
+
+
+def sniff(text: str) -> float:
+    """1 for a text that begins with the signature, else 0."""
+    return 1.0 if _SIGNATURE.match(text) else 0.0
+
+
+def read(data: bytes) -> Parsed:
+    """The cues of a WebVTT file. Raises TranscriptError without its signature."""
+    source = decode(data)
+    if not _SIGNATURE.match(source.text):
+        raise TranscriptError(
+            "no-signature",
+            "A WebVTT file begins with the line “WEBVTT”. Put it and a blank line at the top of the file.",
+            line=1,
+        )
+    account = Account(source.warnings)
+    lines = source.text.split("\n")
+    body, shift_s = _header(lines, account)
+    timed = _timed(list(_blocks(lines, body)), account)
+    spoken = [_spoken(cue, account) for cue in _without_repeats(timed, account)]
+    voiced = _named(spoken, account)
+    kept = 0
+    cues: list[Cue] = []
+    for each in voiced:
+        if not each.stretches:
+            account.warn(each.cue.line, "empty-cue", "This cue has a time but no words, and was left out.")
+            continue
+        kept += 1
+        cues.extend(_cues(each, account))
+    if not cues:
+        account.warn(None, "no-cues", "The file holds no cue with words. Check that it is the right file.")
+    return account.parsed(NAME, [_shifted(cue, shift_s) for cue in cues], kept)
+
+
+def _header(lines: Sequence[str], account: Account) -> tuple[int, float]:
+    """Where the body begins, and by how many seconds its times are shifted."""
+    shift_s = 0.0
+    for index in range(1, len(lines)):
+        line = lines[index]
+        if "-->" in line or not line:
+            return index, shift_s
+        if match := _MAP.match(line):
+            shift_s = _mapped(match[1], index + 1, account)
+    return len(lines), shift_s
+
+
+def _mapped(value: str, line: int, account: Account) -> float:
+    """The shift that `X-TIMESTAMP-MAP` asks for: MPEG ticks (90,000 a second) less the local time."""
+    local = re.search(rf"LOCAL:{TIME}(?:,|\s*\Z)", value)
+    ticks = re.search(r"MPEGTS:([0-9]{1,15})(?:,|\s*\Z)", value)
+    if not local or not ticks:
+        account.warn(
+            line, "bad-timestamp-map", "X-TIMESTAMP-MAP cannot be read, so times stay as they are written."
+        )
+        return 0.0
+    shift_s = round(int(ticks[1]) / 90_000 - seconds(*local.groups()), 3)
+    if shift_s:
+        account.warn(line, "timestamp-map", f"X-TIMESTAMP-MAP: every time was shifted by {shift_s:g} s.")
+    return shift_s
+
+
+def _blocks(lines: Sequence[str], index: int) -> Iterator[_Block]:
+    """The blocks of the body, as the standard collects them."""
+    while index < len(lines):
+        if not lines[index]:
+            index += 1
+            continue
+        block, index = _block(lines, index)
+        yield block
+
+
+def _block(lines: Sequence[str], first: int) -> tuple[_Block, int]:
+    timing, line, before = None, first, ""
+    payload: list[str] = []
+    index = first
+    while index < len(lines) and lines[index]:
+        if "-->" in lines[index]:
+            if index - first > 1 or timing is not None:
+                break  # the next block begins here, without a blank line
+            timing, line = lines[index], index
+            before = payload.pop() if payload else ""
+        else:
+            payload.append(lines[index])
+        index += 1
+    return _Block(line + 1, timing, before, tuple(payload)), index
+
+
+def _timed(blocks: Sequence[_Block], account: Account) -> list[_Timed]:
+    pattern = _dialect([block.timing for block in blocks if block.timing], account)
+    cues: list[_Timed] = []
+    for block in blocks:
+        match = pattern.match(block.timing) if block.timing else None
+        if match is None:
+            _report_lost(block, account)
+            continue
+        account.find(block.line)
+        start_s, end_s = seconds(*match.groups()[:4]), seconds(*match.groups()[4:])
+        if end_s < start_s:
+            account.warn(
+                block.line,
+                "ends-before-start",
+                f"This cue ends ({end_s:g} s) before it starts ({start_s:g} s). Correct its times.",
+            )
+        cues.append(_Timed(block.line, start_s, end_s, "\n".join(block.payload)))
+    return cues
+
+
+def _dialect(timings: Sequence[str], account: Account) -> re.Pattern[str]:
+    """The standard's way to write times, or a looser one that the whole file keeps to."""
+    wrong = [timing for timing in timings if not _TIMING.match(timing)]
+    if len(wrong) < 2 or not all(_LOOSE_TIMING.match(timing) for timing in timings):
+        return _TIMING
+    bare = any(re.match(r"[ \t\f]*[0-9]+\.", timing) for timing in wrong)
+    with_hours = all(re.match(r"[ \t\f]*[0-9]+:[0-9]+:", timing) for timing in wrong)
+    if not bare and not (with_hours and len(wrong) > len(timings) / 2):
+        return _TIMING
+    account.warn(
+        None,
+        "loose-times",
+        f"{len(wrong):,} of {len(timings):,} time ranges are not written as WebVTT wants them "
+        f"(“{wrong[0].strip()[:40]}”); they were read all the same.",
+    )
+    return _LOOSE_TIMING
+
+
+def _report_lost(block: _Block, account: Account) -> None:
+    """Say what a block that is no cue held, unless it is a comment, a style or a region."""
+    texts = [line for line in (block.before, *block.payload) if any(map(str.isalpha, line))]
+    if _ASIDE.match(block.before or next(iter(block.payload), "") or block.timing or ""):
+        return
+    if block.timing is not None and _LIKE_A_TIMING.search(block.timing):
+        account.find(block.line)
+        account.warn(
+            block.line,
+            "bad-times",
+            f"“{block.timing.strip()[:60]}” is no time range, so this cue and its words were left out. "
+            "Write it as 00:01:02.500 --> 00:01:04.000.",
+        )
+    elif texts:
+        account.warn(
+            block.line,
+            "text-outside-cue",
+            f"“{texts[0].strip()[:60]}” stands in no cue and was left out. A cue ends at its first blank "
+            "line: remove that line, or give the text a time.",
+        )
+
+
+def _without_repeats(cues: Sequence[_Timed], account: Account) -> list[_Timed]:
+    """`cues` without the lines that YouTube's rolling captions show a second time."""
+    if not any(_INLINE_TIME.search(cue.raw) for cue in cues):
+        return list(cues)
+    rolled = list(_rolled(cues))
+    repeats = sum(cue.raw != before.raw for cue, before in zip(rolled, cues, strict=True))
+    if repeats < 2 or repeats < 0.2 * len(cues):
+        return list(cues)
+    account.warn(
+        None,
+        "rolling-captions",
+        f"{repeats:,} cues show the line of the cue before them again; each line was kept once.",
+    )
+    return rolled
+
+
+def _rolled(cues: Sequence[_Timed]) -> Iterator[_Timed]:
+    last = ""
+    until_s = 0.0
+    for cue in cues:
+        lines = cue.raw.split("\n")
+        plain = [html.unescape(_ANY_TAG.sub("", line)).strip() for line in lines]
+        shown = [line for line in plain if line]
+        if last and cue.start_s <= until_s + 0.5 and shown[:1] == [last]:
+            del lines[plain.index(last)]
+            yield replace(cue, raw="\n".join(lines))
+        else:
+            yield cue
+        if shown:
+            last = shown[-1]
+        until_s = cue.end_s
+
+
+def _spoken(cue: _Timed, account: Account) -> _Spoken:
+    payload: Payload = parse_payload(cue.raw)
+    for tag in payload.odd:
+        account.warn(
+            cue.line,
+            "odd-tag",
+            f"“{tag[:60]}” is no tag of WebVTT and was left out. Write “&lt;” for a “<” that is meant.",
+        )
+    return _Spoken(cue, tuple(stretches(payload, cue.start_s, cue.end_s)))
+
+
+def _named(spoken: list[_Spoken], account: Account) -> list[_Spoken]:
+    """`spoken` with names found in `Name:` prefixes, and carried on where they stand only on change."""
+    if not any(stretch.voice for each in spoken for stretch in each.stretches):
+        trusted = trusted_labels(
+            line for each in spoken for stretch in each.stretches for line in stretch.text.split("\n")
+        )
+        if not trusted:
+            return spoken
+        spoken = [replace(each, stretches=tuple(_prefixed(each, trusted))) for each in spoken]
+    if not only_on_change([stretch.voice for each in spoken for stretch in each.stretches]):
+        return spoken
+    return _carried(spoken, account)
+
+
+def _prefixed(each: _Spoken, trusted: frozenset[str]) -> Iterator[Stretch]:
+    """The stretches of a cue, cut at the lines that begin with a trusted name."""
+    for stretch in each.stretches:
+        voice, lines, words = None, list[str](), list(stretch.words)
+        for line in stretch.text.split("\n"):
+            split = split_label(line)
+            if split is None or split[0] not in trusted:
+                lines.append(line)
+                continue
+            if lines:
+                taken = len(" ".join(lines).split())
+                yield Stretch(voice, "\n".join(lines), tuple(words[:taken]))
+                words = words[taken:]
+            voice, rest = split
+            lines = [rest] if rest else []
+            words = words[len(line.split()) - len(rest.split()) :]
+        if lines:
+            yield Stretch(voice, "\n".join(lines), tuple(words))
+
+
+def _carried(spoken: list[_Spoken], account: Account) -> list[_Spoken]:
+    last: str | None = None
+    given = 0
+    carried: list[_Spoken] = []
+    for each in spoken:
+        filled: list[Stretch] = []
+        for stretch in each.stretches:
+            given += stretch.voice is None and last is not None
+            last = stretch.voice or last
+            filled.append(replace(stretch, voice=last))
+        carried.append(replace(each, stretches=tuple(filled)))
+    account.warn(
+        None,
+        "labels-carried",
+        f"Names stand only where the voice changes: {given:,} cues without one were given the last name.",
+    )
+    return carried
+
+
+def _cues(each: _Spoken, account: Account) -> Iterator[Cue]:
+    for stretch in each.stretches:
+        voice = stretch.voice
+        if voice and len(voice) > _LONGEST_LABEL:
+            account.warn(
+                each.cue.line,
+                "long-name",
+                f"The name of the voice has {len(voice):,} characters; the first {_LONGEST_LABEL} were kept.",
+            )
+            voice = voice[:_LONGEST_LABEL].strip()
+        yield Cue(each.cue.start_s, each.cue.end_s, voice, stretch.text, stretch.words, line=each.cue.line)
+
+
+def _shifted(cue: Cue, by_s: float) -> Cue:
+    """`cue` moved by `by_s` seconds, but never before the recording's start."""
+    if not by_s or cue.start_s is None or cue.end_s is None:
+        return cue
+    words = tuple(
+        replace(word, start_s=_moved(word.start_s, by_s), end_s=_moved(word.end_s, by_s))
+        for word in cue.words
+    )
+    return replace(cue, start_s=_moved(cue.start_s, by_s), end_s=_moved(cue.end_s, by_s), words=words)
+
+
+def _moved(at_s: float, by_s: float) -> float:
+    return max(0.0, round(at_s + by_s, 3))

@@ -1,0 +1,188 @@
+"""From a file to an episode with its transcript and utterances: all of it, or nothing."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection, transaction
+
+from transcripts import importers, jobs
+from transcripts.attribution import attribute_labels
+from transcripts.cues import Parsed, ParseWarning
+from transcripts.models import Episode, Recording, Show, Transcript, Utterance
+from transcripts.models.slugs import free_slug
+from transcripts.sentencing import Sentence, sentences
+
+NAME_LONGEST = 200
+TITLE_LONGEST = 500
+SHOW_LONGEST = 300
+
+
+class IngestError(ValueError):
+    """Something asked for that cannot be stored. The message names the trouble and the remedy."""
+
+    def __init__(self, code: str, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.line = line
+
+    def __str__(self) -> str:
+        return self.message if self.line is None else f"line {self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be imported, and as what.
+
+    `source` says where the file came from: its name or its address. `clock` gives the seconds between which
+    the words were spoken, for a file that has no times of its own.
+    """
+
+    data: bytes
+    source: str
+    show: str
+    title: str
+    published_on: datetime.date | None = None
+    page_url: str = ""
+    source_note: str = ""
+    language: str = "en"
+    format: str | None = None
+    clock: tuple[float, float] | None = None
+    by: AbstractBaseUser | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of an order. `created` is false where the same file had been imported before."""
+
+    episode: Episode
+    transcript: Transcript
+    utterances: int
+    warnings: tuple[ParseWarning, ...]
+    created: bool
+
+
+def ingest(order: Order) -> Ingested:
+    """Import a file as the transcript of an episode, in one transaction.
+
+    The same file for the same show is imported once, whoever asks and however often. Raises TranscriptError for a file
+    that cannot be read and IngestError for an order that cannot be stored; both leave the database as it was.
+    """
+    show_name, title = _checked_names(order)
+    parsed = importers.parse(order.data, order.format)
+    _check_labels(parsed)
+    found = sentences(parsed.cues, order.language, order.clock)
+    checksum = hashlib.sha256(order.data).hexdigest()
+    with transaction.atomic():
+        _wait_for_others_with(checksum)
+        show, _ = Show.objects.get_or_create(
+            name=show_name, defaults={"slug": free_slug(Show.objects.all(), show_name, "show")}
+        )
+        before = Transcript.objects.filter(episode__show=show, checksum=checksum).first()
+        if before is not None:
+            return _already_here(before, title)
+        episode = _new_episode(show, title, order)
+        transcript = _store(episode, parsed, found, checksum, order)
+        jobs.defer(jobs.MINE, transcript=transcript.pk)
+    return Ingested(episode, transcript, len(found), parsed.warnings, created=True)
+
+
+def _checked_names(order: Order) -> tuple[str, str]:
+    show, title = " ".join(order.show.split()), " ".join(order.title.split())
+    for what, words, longest in (("show", show, SHOW_LONGEST), ("title", title, TITLE_LONGEST)):
+        if not words:
+            raise IngestError(f"no-{what}", f"The {what} has no name. Give it one.")
+        if len(words) > longest:
+            raise IngestError(
+                f"{what}-too-long",
+                f"The {what} has {len(words):,} characters; at most {longest} can be kept. Shorten it.",
+            )
+        if "\0" in words:
+            raise IngestError(f"{what}-unprintable", f"The {what} holds a null character. Remove it.")
+    if order.clock and not 0 <= order.clock[0] < order.clock[1]:
+        raise IngestError("clock", "The words must end after they begin. Check the times you gave.")
+    return show, title
+
+
+def _check_labels(parsed: Parsed) -> None:
+    for cue in parsed.cues:
+        if cue.speaker and len(cue.speaker) > NAME_LONGEST:
+            raise IngestError(
+                "name-too-long",
+                f"A speaker's name has {len(cue.speaker):,} characters; at most {NAME_LONGEST} can be kept. "
+                "Shorten it, or check that it is a name.",
+                cue.line,
+            )
+
+
+def _wait_for_others_with(checksum: str) -> None:
+    """Let one import of the same file finish before the next looks whether it is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(checksum[:15], 16)])
+
+
+def _already_here(transcript: Transcript, title: str) -> Ingested:
+    episode = transcript.episode
+    warnings = [ParseWarning(None, "already-here", f"This file was imported before, as “{episode.title}”.")]
+    if episode.title != title:
+        warnings.append(ParseWarning(None, "other-title", f"The title “{title}” was not used."))
+    return Ingested(episode, transcript, transcript.utterances.count(), tuple(warnings), created=False)
+
+
+def _new_episode(show: Show, title: str, order: Order) -> Episode:
+    if Episode.objects.filter(show=show, title=title).exists():
+        raise IngestError(
+            "other-transcript",
+            f"“{title}” of {show.name} already has a transcript, from another file. Give this one another title.",
+        )
+    return Episode.objects.create(
+        show=show,
+        title=title,
+        slug=free_slug(Episode.objects.filter(show=show), title, "episode"),
+        published_on=order.published_on,
+        page_url=order.page_url,
+        source_note=order.source_note,
+    )
+
+
+def _store(
+    episode: Episode, parsed: Parsed, found: list[Sentence], checksum: str, order: Order
+) -> Transcript:
+    transcript = Transcript.objects.create(
+        episode=episode,
+        recording=Recording.objects.create(episode=episode),
+        language=order.language,
+        format=parsed.format,
+        source=order.source[:2000],
+        checksum=checksum,
+        found=parsed.found,
+        kept=parsed.kept,
+        warnings=[
+            {"line": warning.line, "code": warning.code, "message": warning.message}
+            for warning in parsed.warnings
+        ],
+        imported_by_id=order.by.pk if order.by else None,
+    )
+    speakers = attribute_labels(transcript, {sentence.label for sentence in found if sentence.label})
+    Utterance.objects.bulk_create(
+        (
+            Utterance(
+                transcript=transcript,
+                position=position,
+                turn=sentence.turn,
+                label=sentence.label,
+                speaker=speakers.get(sentence.label),
+                text=sentence.text,
+                start_s=sentence.start_s,
+                end_s=sentence.end_s,
+                times_estimated=sentence.estimated,
+            )
+            for position, sentence in enumerate(found)
+        ),
+        batch_size=2000,
+    )
+    return transcript

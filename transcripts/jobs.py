@@ -1,0 +1,13 @@
+"""Work for later, named so that nobody here needs to know who does it."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+MINE = "debates.mine"
+"""Find claims in the current transcript whose id is given as `transcript`."""
+
+
+def defer(task: str, **arguments: int | str) -> int:
+    """Queue `task` in the current transaction and return the job's id: no commit, no job."""
+    return app.configure_task(name=task, allow_unknown=True).defer(**arguments)

@@ -1,0 +1,18 @@
+"""Who said what, when."""
+
+from transcripts.models.episode import Episode, Recording, Show
+from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, VoiceProfileState
+from transcripts.models.transcript import Transcript, Utterance
+
+__all__ = [
+    "Alias",
+    "Attribution",
+    "Episode",
+    "Pronoun",
+    "Recording",
+    "Show",
+    "Speaker",
+    "Transcript",
+    "Utterance",
+    "VoiceProfileState",
+]

@@ -1,0 +1,87 @@
+"""Shows, their episodes, and the recordings of an episode."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+
+class Show(models.Model):
+    """A podcast."""
+
+    slug = models.SlugField(max_length=90, unique=True)
+    name = models.CharField(max_length=300, unique=True)
+    about = models.TextField(blank=True)
+    page_url = models.URLField(max_length=2000, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EpisodeQuerySet(models.QuerySet["Episode"]):
+    def newest_first(self) -> EpisodeQuerySet:
+        return self.order_by(F("published_on").desc(nulls_last=True), "-pk")
+
+    def with_shows(self) -> EpisodeQuerySet:
+        return self.select_related("show")
+
+
+class Episode(models.Model):
+    """One instalment of a show."""
+
+    show = models.ForeignKey(Show, on_delete=models.PROTECT, related_name="episodes")
+    slug = models.SlugField(max_length=90)
+    title = models.CharField(max_length=500)
+    published_on = models.DateField(null=True, blank=True)
+    page_url = models.URLField(max_length=2000, blank=True)
+    source_note = models.TextField(
+        blank=True, help_text="Where the words come from and under which right they are shown."
+    )
+
+    objects = EpisodeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["show", "slug"], name="episode_slug_once_a_show"),
+            models.UniqueConstraint(fields=["show", "title"], name="episode_title_once_a_show"),
+            models.CheckConstraint(condition=~Q(title=""), name="episode_has_a_title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("episode_detail", args=[self.show.slug, self.slug])
+
+
+class Recording(models.Model):
+    """One media file of an episode, with its own clock.
+
+    `offset_s` is what to add to this recording's seconds to get those of the episode's primary recording.
+    """
+
+    class Kind(models.TextChoices):
+        AUDIO = "audio", "audio"
+        VIDEO = "video", "video"
+
+    episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="recordings")
+    kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.AUDIO)
+    is_primary = models.BooleanField(default=True)
+    media_url = models.URLField(max_length=2000, blank=True)
+    duration_s = models.FloatField(null=True, blank=True)
+    offset_s = models.FloatField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["episode"], condition=Q(is_primary=True), name="recording_one_primary_an_episode"
+            ),
+            models.CheckConstraint(condition=Q(duration_s__gt=0), name="recording_lasts"),
+            models.CheckConstraint(
+                condition=Q(is_primary=False) | Q(offset_s=0), name="recording_primary_has_no_offset"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.episode}"

@@ -1,0 +1,151 @@
+"""Transcripts and their utterances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+
+from transcripts.models.episode import Episode, Recording
+from transcripts.models.speaker import Speaker
+
+
+class TranscriptQuerySet(models.QuerySet["Transcript"]):
+    def current(self) -> TranscriptQuerySet:
+        return self.filter(is_current=True)
+
+
+class Transcript(models.Model):
+    """One version of an episode's words. One is current; older ones stay readable.
+
+    `checksum` is the SHA-256 of the file it came from; `found` and `kept` count the file's own cues.
+    `warnings` is a list of objects with `line`, `code` and `message`.
+    """
+
+    episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="transcripts")
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="transcripts")
+    version = models.PositiveIntegerField(default=1)
+    is_current = models.BooleanField(default=True)
+    language = models.CharField(max_length=35, default="en")
+    format = models.CharField(max_length=40)
+    source = models.CharField(max_length=2000)
+    checksum = models.CharField(max_length=64)
+    found = models.PositiveIntegerField()
+    kept = models.PositiveIntegerField()
+    warnings = models.JSONField(default=list, blank=True)
+    imported_at = models.DateTimeField(auto_now_add=True)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = TranscriptQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["episode"], condition=Q(is_current=True), name="transcript_one_current_an_episode"
+            ),
+            models.UniqueConstraint(fields=["episode", "version"], name="transcript_version_once_an_episode"),
+            models.UniqueConstraint(fields=["episode", "checksum"], name="transcript_file_once_an_episode"),
+            models.CheckConstraint(condition=Q(kept__lte=F("found")), name="transcript_kept_within_found"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.episode}, version {self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Consecutive utterances in one voice."""
+
+    number: int
+    speaker: Speaker | None
+    label: str
+    utterances: tuple[Utterance, ...]
+
+    @property
+    def voice(self) -> str:
+        """Who speaks, as a page names them; empty where the transcript names nobody."""
+        return self.speaker.name if self.speaker else self.label
+
+
+class UtteranceQuerySet(models.QuerySet["Utterance"]):
+    def in_order(self) -> UtteranceQuerySet:
+        return self.order_by("transcript_id", "position")
+
+    def voiced_by(self, speaker: Speaker) -> UtteranceQuerySet:
+        return self.filter(speaker=speaker)
+
+    def current(self) -> UtteranceQuerySet:
+        return self.filter(transcript__is_current=True)
+
+    def with_speakers(self) -> UtteranceQuerySet:
+        return self.select_related("speaker")
+
+    def first_of_each_transcript(self, count: int) -> UtteranceQuerySet:
+        """The first `count` of these in each transcript."""
+        place = Window(RowNumber(), partition_by="transcript_id", order_by="position")
+        return self.annotate(place=place).filter(place__lte=count)
+
+    def turns(self) -> Iterator[Turn]:
+        """Yield the turns of one transcript in order. Makes one query."""
+        batch: list[Utterance] = []
+        for utterance in self.with_speakers().in_order():
+            if batch and utterance.turn != batch[0].turn:
+                yield _turn(batch)
+                batch = []
+            batch.append(utterance)
+        if batch:
+            yield _turn(batch)
+
+
+def _turn(batch: list[Utterance]) -> Turn:
+    first = batch[0]
+    return Turn(first.turn, first.speaker, first.label, tuple(batch))
+
+
+class Utterance(models.Model):
+    """One stored sentence: where, when, voiced by whom.
+
+    Words are separated by single spaces, so that the n-th word is the same for Python, SQL and the browser.
+    Seconds count from the start of the transcript's recording and are absent where nothing is known of them.
+    """
+
+    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="utterances")
+    position = models.PositiveIntegerField(help_text="0-based place in the transcript")
+    turn = models.PositiveIntegerField(help_text="0-based number of the turn it belongs to")
+    label = models.CharField(max_length=200, blank=True)
+    speaker = models.ForeignKey(
+        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="utterances"
+    )
+    text = models.TextField()
+    start_s = models.FloatField(null=True, blank=True)
+    end_s = models.FloatField(null=True, blank=True)
+    times_estimated = models.BooleanField(default=False)
+
+    objects = UtteranceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["transcript", "position"], name="utterance_position_once"),
+            models.CheckConstraint(
+                condition=Q(start_s__isnull=True, end_s__isnull=True)
+                | Q(start_s__gte=0, end_s__gte=F("start_s")),
+                name="utterance_times_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text="") & ~Q(text__regex=r"^\s|\s$|\s\s|[\t\n\r]"),
+                name="utterance_words_single_spaced",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        """The line of the episode's page; its show must be loaded to make no query."""
+        return f"{self.transcript.episode.get_absolute_url()}#u{self.position}"
