@@ -1,0 +1,147 @@
+"""From what the miner finds to suggestions that wait for an editor."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from django.db import transaction
+
+from debates import mining
+from debates.mining import Finding, FindingKind, Link, Mined
+from debates.models import Passage, Stance, Suggestion
+from debates.models.claim import CLAIM_MAX_LENGTH
+from transcripts.models import Speaker, Transcript, Utterance
+from transcripts.models.transcript import Turn
+
+_SENTENCE_KINDS = {
+    FindingKind.CLAIM: Suggestion.SentenceKind.CLAIM,
+    FindingKind.QUESTION: Suggestion.SentenceKind.QUESTION,
+    FindingKind.SETUP: Suggestion.SentenceKind.SETUP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What mining brought: suggestions that are new, and those that had been made before."""
+
+    new_claims: int
+    new_relations: int
+    known: int
+
+
+def mine_transcript(transcript: Transcript) -> Stored:
+    """Mine a transcript and store what is found as suggestions; decisions made before are kept untouched.
+
+    Makes about a dozen queries, whatever the length.
+    """
+    turns = list(transcript.utterances.turns())
+    people = [
+        mining.Person(speaker.name, tuple(alias.name for alias in speaker.aliases.all()))
+        for speaker in Speaker.objects.with_aliases().by_name()
+    ]
+    mined = mining.mine([mining.Turn(turn.voice or None, _text(turn)) for turn in turns], people)
+    return _store(transcript, turns, mined)
+
+
+def _text(turn: Turn) -> str:
+    return " ".join(utterance.text for utterance in turn.utterances)
+
+
+@transaction.atomic
+def _store(transcript: Transcript, turns: Sequence[Turn], mined: Mined) -> Stored:
+    speakers = {speaker.name: speaker for speaker in Speaker.objects.all()}
+    findings = [finding for finding in mined.findings if finding.kind in _SENTENCE_KINDS]
+    wanted = {finding.id: _claim_suggestion(transcript, turns, finding, speakers) for finding in findings}
+    claims, new_claims = _keep(transcript, wanted.values())
+    by_finding = {finding_id: claims[made.fingerprint] for finding_id, made in wanted.items()}
+    links = [
+        _relation_suggestion(transcript, link, by_finding)
+        for link in mined.links
+        if link.source in by_finding and link.target in by_finding
+    ]
+    _, new_relations = _keep(transcript, links)
+    return Stored(new_claims, new_relations, len(wanted) + len(links) - new_claims - new_relations)
+
+
+def _keep(transcript: Transcript, made: Iterable[Suggestion]) -> tuple[dict[str, Suggestion], int]:
+    """Store suggestions that are not there yet. Returns all of them by fingerprint, and how many are new."""
+    offered = {suggestion.fingerprint: suggestion for suggestion in made}
+    here = Suggestion.objects.filter(transcript=transcript, fingerprint__in=offered)
+    known = {suggestion.fingerprint: suggestion for suggestion in here}
+    new = [suggestion for fingerprint, suggestion in offered.items() if fingerprint not in known]
+    Suggestion.objects.bulk_create(new, batch_size=1000)
+    return {**known, **{suggestion.fingerprint: suggestion for suggestion in new}}, len(new)
+
+
+def _claim_suggestion(
+    transcript: Transcript, turns: Sequence[Turn], finding: Finding, speakers: dict[str, Speaker]
+) -> Suggestion:
+    turn = turns[finding.span.turn]
+    passage = passage_at(turn.utterances, finding.span.start, finding.span.end)
+    holder = speakers.get(finding.holder or "")
+    is_report = finding.is_reported and (holder is None or holder != turn.speaker)
+    return Suggestion(
+        transcript=transcript,
+        kind=Suggestion.Kind.CLAIM,
+        fingerprint=_fingerprint(
+            "claim", passage.first.pk, passage.word_start, passage.last.pk, passage.word_end
+        ),
+        model=mining.MODEL,
+        model_version=mining.VERSION,
+        score=finding.score,
+        reason=finding.reason,
+        evidence=finding.cue,
+        sentence_kind=_SENTENCE_KINDS[finding.kind],
+        text=finding.statement[:CLAIM_MAX_LENGTH],
+        utterance=passage.first,
+        word_start=passage.word_start,
+        end_utterance=passage.last,
+        word_end=passage.word_end,
+        exact=" ".join(finding.text.split()),
+        voiced_by=turn.speaker,
+        holder=holder if is_report else turn.speaker,
+        holder_words="" if holder or not is_report else (finding.holder or "somebody else")[:200],
+        stance=_stance(finding, is_report),
+    )
+
+
+def _stance(finding: Finding, is_report: bool) -> str:
+    """What the voice does; somebody who reports himself asserts."""
+    if is_report or finding.stance not in {None, mining.Stance.REPORTS}:
+        return str(finding.stance)
+    return Stance.ASSERTS
+
+
+def _relation_suggestion(transcript: Transcript, link: Link, by_finding: dict[int, Suggestion]) -> Suggestion:
+    premise, target = by_finding[link.source], by_finding[link.target]
+    return Suggestion(
+        transcript=transcript,
+        kind=Suggestion.Kind.RELATION,
+        fingerprint=_fingerprint("relation", link.kind, premise.fingerprint, target.fingerprint),
+        model=mining.MODEL,
+        model_version=mining.VERSION,
+        score=link.score,
+        reason=link.reason,
+        evidence=link.evidence,
+        relation_kind=link.kind,
+        premise=premise,
+        target=target,
+    )
+
+
+def _fingerprint(*parts: object) -> str:
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
+
+
+def passage_at(utterances: Sequence[Utterance], start: int, end: int) -> Passage:
+    """Return the words that characters `start` to `end` of `utterances`, joined by spaces, touch."""
+    begins = list(accumulate((len(utterance.text) + 1 for utterance in utterances), initial=0))
+    first = bisect_right(begins, start) - 1
+    last = bisect_right(begins, end - 1) - 1
+    word_start = utterances[first].text.count(" ", 0, start - begins[first])
+    word_end = utterances[last].text.count(" ", 0, end - begins[last]) + 1
+    return Passage(utterances[first], word_start, utterances[last], word_end)

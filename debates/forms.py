@@ -1,0 +1,195 @@
+"""What editors may post about debates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet, inlineformset_factory
+
+from debates.models import Claim, Debate, Placement, Section, Side, SideHolder
+from transcripts.models import Speaker
+from transcripts.models.slugs import free_slug
+
+
+class DebateForm(forms.ModelForm[Debate]):
+    class Meta:
+        model = Debate
+        fields = ("question", "summary")
+        widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "question": "One question that a reader understands without having heard the episode.",
+            "summary": "What is at stake, in two or three sentences.",
+        }
+
+
+class SideForm(forms.ModelForm[Side]):
+    """A side with its people, written as names."""
+
+    people = forms.CharField(
+        max_length=1000,
+        required=False,
+        help_text="Names, separated by commas. A name that belongs to nobody here is kept as a group, such as “critics”.",
+    )
+
+    class Meta:
+        model = Side
+        fields = ("name",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            holders = self.instance.holders.select_related("speaker").order_by("pk")
+            self.fields["people"].initial = ", ".join(str(holder) for holder in holders)
+
+    def clean_people(self) -> list[str]:
+        names = [" ".join(name.split()) for name in self.cleaned_data["people"].split(",")]
+        if any(len(name) > 200 for name in names):
+            raise ValidationError("A name has at most 200 characters.")
+        return list(dict.fromkeys(name for name in names if name))
+
+    def save_people(self) -> None:
+        """Make the side's holders those that were written."""
+        if "people" not in self.changed_data:
+            return
+        self.instance.holders.all().delete()
+        for name in self.cleaned_data["people"]:
+            speaker = Speaker.objects.called(name).order_by("pk").first()
+            SideHolder.objects.create(side=self.instance, speaker=speaker, words="" if speaker else name)
+
+
+class _InOrder(BaseInlineFormSet[Any, Any, Any]):
+    """Rows that keep the order in which they stand on the page."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().order_by("position", "pk")
+
+
+def _save_in_order(formset: BaseInlineFormSet[Any, Debate, Any]) -> None:
+    """Store the rows of a valid formset, numbered as they stand on the page."""
+    for form in formset.deleted_forms:
+        if form.instance.pk:
+            form.instance.delete()
+    kept = [form for form in formset.forms if form not in formset.deleted_forms and _is_filled(form)]
+    for position, form in enumerate(kept):
+        form.instance.position = position
+        form.instance.debate = formset.instance
+        form.instance.save()
+
+
+def _is_filled(form: forms.ModelForm[Any]) -> bool:
+    return bool(form.instance.pk) or form.has_changed()
+
+
+SideFormSet = inlineformset_factory(Debate, Side, form=SideForm, formset=_InOrder, extra=2, max_num=12)
+SectionFormSet = inlineformset_factory(
+    Debate, Section, fields=("question",), formset=_InOrder, extra=3, max_num=60
+)
+
+
+class PlacementRow(forms.ModelForm[Placement]):
+    """Where one claim of the debate stands."""
+
+    section = forms.ModelChoiceField(Section.objects.none(), required=False)
+
+    class Meta:
+        model = Placement
+        fields = ("section", "is_main")
+
+    def offer(self, sections: QuerySet[Section]) -> None:
+        """Let the claim be put into one of `sections`."""
+        choice = self.fields["section"]
+        assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  declared above
+        choice.queryset = sections
+
+
+PlacementFormSet = inlineformset_factory(Debate, Placement, form=PlacementRow, extra=0, can_delete=True)
+
+
+class DebateEditor:
+    """One page's forms: a debate, its sides, its sections, and where its claims stand.
+
+    `data` is what was posted, or `None` to show what is there.
+    """
+
+    def __init__(self, debate: Debate, data: Mapping[str, Any] | None) -> None:
+        self.debate = debate
+        self.is_bound = data is not None
+        self.form = DebateForm(data, instance=debate)
+        self.sides = SideFormSet(data, instance=debate, prefix="sides")
+        self.sections = SectionFormSet(data, instance=debate, prefix="sections")
+        self.placements = PlacementFormSet(
+            data,
+            instance=debate,
+            prefix="placements",
+            queryset=Placement.objects.in_order().select_related("claim"),
+        )
+        sections = Section.objects.filter(debate=debate.pk).in_order()
+        for row in self.placements.forms:
+            row.offer(sections)
+
+    def is_valid(self) -> bool:
+        """Whether everything posted can be stored; false where nothing was posted."""
+        parts = (self.form, self.sides, self.sections, self.placements)
+        verdicts = [part.is_valid() for part in parts]  # each, so that every error shows at once
+        return self.is_bound and all(verdicts)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was posted that cannot be stored."""
+        return self.is_bound and not self.is_valid()
+
+    @transaction.atomic
+    def save(self, by: AbstractBaseUser | AnonymousUser) -> Debate:
+        """Store all of it, or nothing."""
+        debate = self.form.save(commit=False)
+        if not debate.pk:
+            debate.slug = free_slug(Debate.objects.all(), debate.question, "debate")
+            debate.created_by_id = by.pk
+        debate.save()
+        _save_in_order(self.sides)
+        for form in self.sides.forms:
+            if form.instance.pk and form not in self.sides.deleted_forms:
+                form.save_people()
+        self.placements.save()
+        _save_in_order(self.sections)
+        return debate
+
+
+class PlacementForm(forms.Form):
+    """Where to place a claim: a debate, or one of its sections."""
+
+    is_main = forms.BooleanField(
+        label="A main claim", required=False, help_text="One of the few on which the whole debate turns."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["where"] = forms.ChoiceField(label="Debate and section", choices=_places())
+        self.order_fields(["where", "is_main"])
+
+    def place(self, claim: Claim) -> Placement:
+        debate_pk, _, section_pk = self.cleaned_data["where"].partition("/")
+        debate = Debate.objects.get(pk=debate_pk)
+        section = Section.objects.get(pk=section_pk) if section_pk else None
+        return debate.place(claim, section, is_main=self.cleaned_data["is_main"])
+
+
+def _places() -> list[tuple[str, list[tuple[str, str]]]]:
+    """All debates with their sections, as grouped choices."""
+    return [
+        (
+            debate.question,
+            [
+                (f"{debate.pk}/", "no section"),
+                *((f"{debate.pk}/{section.pk}", section.question) for section in debate.sections.all()),
+            ],
+        )
+        for debate in Debate.objects.newest_first().with_sections()
+    ]

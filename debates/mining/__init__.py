@@ -1,0 +1,24 @@
+"""Argument mining: turns in; claims, holders and relations out. Pure, by rules."""
+
+from debates.mining.pipeline import STAGES, THRESHOLD, mine
+from debates.mining.vocabulary import Finding, FindingKind, Link, LinkKind, Mined, Person, Span, Stance, Turn
+
+MODEL = "rules"
+VERSION = "1"
+
+__all__ = [
+    "MODEL",
+    "STAGES",
+    "THRESHOLD",
+    "VERSION",
+    "Finding",
+    "FindingKind",
+    "Link",
+    "LinkKind",
+    "Mined",
+    "Person",
+    "Span",
+    "Stance",
+    "Turn",
+    "mine",
+]

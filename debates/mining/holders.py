@@ -1,0 +1,232 @@
+"""Stage 3: whose view each sentence is, and how its voice stands to it.
+
+In order: recap spans; cues in the sentence itself (a nested report belongs to the innermost party);
+quotations that run on; what is left is the voice's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from debates.mining.draft import Draft, passages
+from debates.mining.frames import FrameReader
+from debates.mining.lexicon import DENIALS, GRANTS
+from debates.mining.parties import Party, Roster
+from debates.mining.recaps import Recap, RecapFinder
+from debates.mining.reports import Report, ReportReader
+from debates.mining.vocabulary import Finding, FindingKind, Stance
+from debates.mining.wording import any_of, body_start, plain
+
+NEARBY = 10
+"""Sentences back in which a pronoun may find its person."""
+ANTECEDENT = 4
+"""Sentences back in which "they" may find its group."""
+QUOTED = 10
+"""Sentences that a quotation mark left open runs on at most."""
+
+
+def tell_holders(draft: Draft) -> Draft:
+    """Gives every claim, question and setup its holder and stance."""
+    readers = _Readers(draft.roster, FrameReader(draft.roster), ReportReader(draft.roster))
+    told = list(draft.findings)
+    spoken = list(passages(draft.findings))
+    for number, passage in enumerate(spoken):
+        for finding in _Passage(readers, passage, _addressee(draft.roster, spoken, number)).told():
+            told[finding.id] = finding
+    return replace(draft, findings=tuple(told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    roster: Roster
+    frames: FrameReader
+    reports: ReportReader
+
+
+def _addressee(roster: Roster, spoken: Sequence[Sequence[Finding]], number: int) -> str | None:
+    """Whom "you" means: the other of two speakers, or whoever speaks both before and after; else nobody is certain."""
+    voice = spoken[number][0].voiced_by
+    others = [speaker for speaker in roster.speakers if speaker != voice]
+    if len(others) == 1 and voice is not None:
+        return others[0]
+    before = spoken[number - 1][0].voiced_by if number else None
+    after = spoken[number + 1][0].voiced_by if number + 1 < len(spoken) else None
+    return before if before == after and before != voice else None
+
+
+class _Passage:
+    """One passage being read, sentence by sentence."""
+
+    def __init__(self, readers: _Readers, passage: Sequence[Finding], addressee: str | None) -> None:
+        self._readers, self._passage, self._addressee = readers, passage, addressee
+        self._voice = passage[0].voiced_by
+        self._named: list[tuple[str, ...]] = [readers.roster.named_in(finding.text) for finding in passage]
+        self._reported: dict[int, Party] = {}
+
+    def told(self) -> list[Finding]:
+        recaps, framed = RecapFinder(self._readers.frames).find(self._passage, self._meant)
+        told = [
+            self._tell(place, finding, recaps.get(place), place in framed)
+            for place, finding in enumerate(self._passage)
+        ]
+        return _with_open_quotes(told)
+
+    def _tell(self, place: int, finding: Finding, recap: Recap | None, framed: bool) -> Finding:
+        if finding.kind is FindingKind.FRAME or (finding.kind is FindingKind.ASIDE and not framed):
+            return finding
+        report = self._report(place, finding, recap)
+        if report is None and recap is None:
+            return self._own(finding)
+        if report is None or (recap and self._meant(report.party, place, recap) in (recap.party, None)):
+            return (
+                self._laid(finding, recap.party, recap.cue, _span_reason(recap))
+                if recap
+                else self._own(finding)
+            )
+        party = self._meant(report.party, place, recap)
+        if party is not None:
+            self._reported[place] = party
+        return self._reporting(finding, report, party)
+
+    def _report(self, place: int, finding: Finding, recap: Recap | None) -> Report | None:
+        """The cue in the sentence, unless it is the narrator's own, or asks rather than reports."""
+        report = self._readers.reports.read(finding.text)
+        if report is None or report.by_narrator and recap is None:
+            return None
+        if finding.kind is FindingKind.QUESTION and not (report.asks or _confirms(finding.text, report)):
+            return None
+        if (
+            report.party.lower() == "they"
+            and not recap
+            and not _is_clear(finding.text, report)
+            and not self._group_before(place)
+        ):
+            return None
+        party = self._meant(report.party, place, recap)
+        return None if party is not None and party.words == self._voice else report
+
+    def _meant(self, words: str, place: int, recap: Recap | None = None) -> Party | None:
+        """The party that a cue's words mean at a place of the passage; None for the narrator and for nobody."""
+        lower = words.lower()
+        if lower in ("", "i", "we", "me", "my", "our", "us", "my own"):
+            return None
+        if lower in ("you", "your") or lower in ("my opponent", "my opponent's"):
+            return (
+                Party(self._addressee, named=True)
+                if self._addressee
+                else Party(lower.removesuffix("'s").replace("your", "you"), named=False)
+            )
+        if lower in ("he", "she", "his", "her"):
+            return (
+                recap.party
+                if recap
+                else self._last_person(place) or Party(_SUBJECTS.get(lower, lower), named=False)
+            )
+        if lower in ("they", "their"):
+            return recap.party if recap else self._group_before(place) or Party("they", named=False)
+        return self._readers.roster.party(words)
+
+    def _last_person(self, place: int) -> Party | None:
+        """The one person that a pronoun can mean: the only one named in the nearest sentence that names any."""
+        for back in range(place, max(-1, place - NEARBY - 1), -1):
+            others = [name for name in self._named[back] if name not in (self._voice, self._addressee)]
+            if back < place and back in self._reported and not others:
+                return self._reported[back]
+            if others:
+                return self._readers.roster.party(others[0]) if len(others) == 1 else None
+        return None
+
+    def _group_before(self, place: int) -> Party | None:
+        """The unnamed party that was last laid a view at the door, close by."""
+        nearby = (
+            self._reported[back]
+            for back in range(place - 1, place - ANTECEDENT, -1)
+            if back in self._reported
+        )
+        return next((party for party in nearby if not party.named), None)
+
+    def _own(self, finding: Finding) -> Finding:
+        named = self._voice in self._readers.roster.speakers
+        stance, cue = (
+            (Stance.ASKS, finding.cue) if finding.kind is FindingKind.QUESTION else _stand(finding.text)
+        )
+        return replace(finding, holder=self._voice, holder_named=named, stance=stance, cue=cue or finding.cue)
+
+    def _laid(self, finding: Finding, party: Party | None, cue: str, reason: str) -> Finding:
+        words, named = (party.words, party.named) if party else (None, False)
+        return replace(
+            finding, holder=words, holder_named=named, stance=Stance.REPORTS, cue=cue, reason=reason
+        )
+
+    def _reporting(self, finding: Finding, report: Report, party: Party | None) -> Finding:
+        kind = (
+            FindingKind.QUESTION
+            if report.asks
+            else FindingKind.CLAIM
+            if finding.kind is FindingKind.QUESTION
+            else finding.kind
+        )
+        who = party.words if party else "nobody in particular"
+        return self._laid(replace(finding, kind=kind), party, report.cue, f"reports {who}: '{report.cue}'")
+
+
+_SUBJECTS = {"his": "he", "her": "she"}
+
+
+def _span_reason(recap: Recap) -> str:
+    where = "between" if recap.both_cues else "in the span of"
+    return f"reports {recap.party.words}: {where} '{recap.cue}'"
+
+
+_CONFIRMS = re.compile(r"\b(?:say|said|saying|argu\w+|claim\w*|mean\w*|suggest\w*|is)\b", re.IGNORECASE)
+
+
+def _confirms(text: str, report: Report) -> bool:
+    """True for "so you're saying that …?": the view is reported, and only whether rightly is asked."""
+    return report.party.lower() in ("you", "your") and bool(_CONFIRMS.search(report.cue))
+
+
+def _is_clear(text: str, report: Report) -> bool:
+    """True where what follows "they say" is plainly what they say."""
+    return bool(re.search(r"(?:\bthat|[,:\"])\s*\"?$", plain(text)[: report.content].rstrip() + " ".strip()))
+
+
+_ONSET = 30  # characters in which a stand is taken, after leading connectives
+_GRANTS = re.compile(rf"(?<![\w']){any_of(GRANTS)}(?![\w'])", re.IGNORECASE)
+_DENIALS = re.compile(rf"(?<![\w']){any_of(DENIALS)}(?![\w'])", re.IGNORECASE)
+
+
+def _stand(text: str) -> tuple[Stance, str]:
+    """How a voice stands to its own claim, and the words that show it."""
+    words = plain(text)
+    limit = body_start(words) + _ONSET
+    for pattern, stance in ((_GRANTS, Stance.GRANTS), (_DENIALS, Stance.DENIES)):
+        match = pattern.search(words)
+        if match and match.start() <= (limit if " " in match.group() else 4):
+            return stance, text[match.start() : match.end()].rstrip(",.")
+    return Stance.ASSERTS, ""
+
+
+def _with_open_quotes(findings: list[Finding]) -> list[Finding]:
+    """Carries a reported quotation on to the sentence that closes it."""
+    carried: Finding | None = None
+    left = 0
+    for place, finding in enumerate(findings):
+        marks = plain(finding.text).count('"')
+        if carried and left and finding.kind not in (FindingKind.FRAME,):
+            if finding.kind is not FindingKind.ASIDE:
+                findings[place] = replace(
+                    finding,
+                    holder=carried.holder,
+                    holder_named=carried.holder_named,
+                    stance=Stance.REPORTS,
+                    cue=carried.cue,
+                    reason=carried.reason,
+                )
+            left -= 1
+            carried = None if marks % 2 else carried
+        elif finding.is_reported and marks % 2:
+            carried, left = finding, QUOTED
+    return findings

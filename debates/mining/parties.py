@@ -1,0 +1,162 @@
+"""Who can hold a view: people with their aliases, names nobody told us, and parties without a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from debates.mining.lexicon import (
+    HEDGED_QUANTIFIERS,
+    NAMES_THAT_ARE_WORDS,
+    NEVER_A_NAME,
+    PARTIES_PLURAL,
+    PARTIES_SINGULAR,
+    PARTY_PRONOUNS,
+    POSSESSORS,
+)
+from debates.mining.vocabulary import Person, Turn
+from debates.mining.wording import any_of, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A holder: a person's full name (`named`), or the words used for somebody else."""
+
+    words: str
+    named: bool
+
+
+_TITLES = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|St)\.?\s+)?"
+_NAME_WORD = rf"(?!{any_of([word.capitalize() for word in NEVER_A_NAME])}(?![\w-]))[A-Z][\w-]*(?:'[A-Z]\w+)?"
+_PROPER = rf"(?-i:(?>{_TITLES}{_NAME_WORD}(?:\s+(?:(?:van|von|de|der|den|la|du|al|bin)\s+)*(?:{_NAME_WORD}|[A-Z]\.)){{0,3}}))"
+
+_ENDINGS = r"[a-z-]{3,}(?:ists|icians|arians|ologists|crats|theorists|ialists|thinkers|keepers|holders)"
+_PLURAL = rf"(?:{any_of(PARTIES_PLURAL)}|{_ENDINGS})"
+_QUANTIFIER = any_of(HEDGED_QUANTIFIERS)
+_POSSESSOR = any_of(POSSESSORS)
+_NO_CLAUSE = r"(?!(?:if|when|while|because|since|what|how|why|whether|that|which|who|where|as|than|do|does|did|make|makes|let|help|helps|see|give|tell|are|is|so|and|but|or|i|you|we|he|she|it|they|to|for|of|in|on|with|by|not|if)\s)"
+_MODIFIERS = r"(?:[\w-]+\s+){0,2}?"
+_TRAILER = r"(?:\s+(?:of|in|at|from|on|against|for|like|with|out|over)\s+(?:the\s+|this\s+|that\s+|a\s+|my\s+)?[\w'-]+(?:\s+[\w'-]+)?)??"
+_GROUP = (
+    rf"(?:(?:{_QUANTIFIER}|{_POSSESSOR})\s+){{1,3}}{_MODIFIERS}(?:{_PLURAL}|{any_of(PARTIES_SINGULAR)})\b"
+    rf"|(?<![\w-]\s){_NO_CLAUSE}(?:[\w-]+\s+){{0,2}}?{_PLURAL}\b"
+    rf"|{_PLURAL}\b"
+)
+_UNNAMED = rf"(?:(?:{_GROUP}){_TRAILER}|(?:some|many|most|others|few)(?=\s)|{any_of(PARTY_PRONOUNS)}\b)"
+_PRONOUN = r"(?:\b(?:he|she|they|you|i|we)\b)"
+_OWNER = r"(?:\b(?:his|her|their|your|my|our)\b)"
+
+_LEADING_QUANTIFIERS = re.compile(rf"^(?:{_QUANTIFIER}\s+)+(?=[\w-])", re.IGNORECASE)
+
+
+class Roster:
+    """The people of a talk, and the patterns (for use with IGNORECASE) that find parties in its words.
+
+    Full names, aliases and, where only one person bears them, first names and surnames count as names.
+    Matching is by whole words, longest first, in any case; but a single word that is also an everyday
+    word ("rich") must be capitalised.
+    """
+
+    def __init__(self, people: Sequence[Person], speakers: Iterable[str] = ()) -> None:
+        everyone = list(people)
+        self._by_alias = _aliases(everyone)
+        for label in dict.fromkeys(speakers):
+            if label.strip() and label.lower() not in self._by_alias:
+                everyone.append(Person(label))
+                self._by_alias = _aliases(everyone)
+        self.speakers = tuple(dict.fromkeys(self.label(speaker) for speaker in speakers if speaker.strip()))
+        self.name_pattern = _names(self._by_alias)
+        self.named_pattern = rf"\b(?:{_TITLES}{self.name_pattern}(?![\w-])|{_PROPER})"
+        self.party_pattern = rf"(?:{self.named_pattern}|{_UNNAMED}|{_PRONOUN})"
+        self.possessive_pattern = rf"(?:(?:{self.named_pattern}|{_UNNAMED})(?:'s|(?<=s)'|s'(?=\s))|{_OWNER})"
+        self._name = re.compile(rf"\b{self.name_pattern}(?![\w-])", re.IGNORECASE)
+        self._proper = re.compile(rf"\b{_PROPER}")
+
+    @classmethod
+    def of(cls, turns: Sequence[Turn], people: Sequence[Person]) -> Roster:
+        """The roster of a talk: its people, and the speakers it does not know yet."""
+        return cls(people, (turn.speaker for turn in turns if turn.speaker))
+
+    def label(self, speaker: str) -> str:
+        """The full name behind a transcript's label for a voice; the label itself where nobody bears it."""
+        return self._by_alias.get(speaker.strip().lower(), speaker.strip())
+
+    def party(self, words: str) -> Party:
+        """The party that `words` name: a person where they end in a name, else the words without quantifiers."""
+        words = re.sub(r"(?:'s|')$", "", " ".join(plain(words).split()))
+        if words.lower() in self._by_alias:
+            return Party(self._by_alias[words.lower()], named=True)
+        parts = words.split()
+        if (
+            parts
+            and words[0].isupper()
+            and (name := self._by_alias.get(parts[-1].lower()))
+            and _fits(words, name)
+        ):
+            return Party(name, named=True)
+        return Party(_LEADING_QUANTIFIERS.sub("", words), named=False)
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """The people named in `text`, each once, in order; the words themselves for names nobody told us.
+
+        A lone capitalised word is only taken for a name where a person bears it.
+        """
+        found = [
+            (match.start(), self._by_alias[_key(match.group())]) for match in self._name.finditer(plain(text))
+        ]
+        taken = {name for _, name in found}
+        for match in self._proper.finditer(plain(text)):
+            party = self.party(match.group())
+            if party.words not in taken and (party.named or " " in match.group()):
+                found.append((match.start(), party.words))
+        return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def _key(words: str) -> str:
+    return " ".join(words.split()).lower()
+
+
+def _fits(words: str, name: str) -> bool:
+    """Titles and initials may stand before a surname ("Senator Hale"); another first name may not."""
+    before = words.split()[:-1]
+    return (
+        len(before) == 1
+        and before[0].rstrip(".").lower() in _TITLE_WORDS
+        or name.lower().startswith(before[0].lower())
+    )
+
+
+_TITLE_WORDS = frozenset(
+    """
+    dr doctor mr mrs ms miss prof professor senator sen president governor mayor minister judge justice sir dame lord lady
+    general captain rep representative congressman congresswoman councillor councilman councilwoman secretary chancellor father
+    sister brother pastor reverend coach chief dean
+    """.split()
+)  # fmt: skip
+
+
+def _aliases(people: Sequence[Person]) -> dict[str, str]:
+    """Lower-case alias → full name. What a person was given wins over what is guessed from full names."""
+    given = {
+        _key(alias): person.name
+        for person in people
+        for alias in (*person.aliases, person.name)
+        if alias.strip()
+    }
+    guessed: dict[str, set[str]] = {}
+    for person in people:
+        parts = person.name.split()
+        for part in {parts[0], parts[-1]} if len(parts) > 1 else ():
+            guessed.setdefault(part.lower(), set()).add(person.name)
+    return {part: names.pop() for part, names in guessed.items() if len(names) == 1 and len(part) > 2} | given
+
+
+def _names(by_alias: dict[str, str]) -> str:
+    """A pattern for every alias, longest first; it matches nothing where there is none."""
+    if not by_alias:
+        return r"(?!)"
+    wordlike = [alias.capitalize() for alias in by_alias if alias in NAMES_THAT_ARE_WORDS]
+    safe = [alias for alias in by_alias if alias not in NAMES_THAT_ARE_WORDS]
+    patterns = ([any_of(safe)] if safe else []) + ([f"(?-i:{any_of(wordlike)})"] if wordlike else [])
+    return f"(?:{'|'.join(patterns)})"

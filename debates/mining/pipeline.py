@@ -1,0 +1,49 @@
+"""The stages in order, and the one way in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from debates.mining.draft import Draft, Stage
+from debates.mining.holders import tell_holders
+from debates.mining.kinds import tell_kinds
+from debates.mining.parties import Roster
+from debates.mining.relations_across import relate_across
+from debates.mining.relations_inside import relate_inside
+from debates.mining.scores import score
+from debates.mining.sentences import split_into_sentences
+from debates.mining.statements import state
+from debates.mining.vocabulary import Mined, Person, Turn
+
+STAGES: tuple[tuple[str, Stage], ...] = (
+    ("sentences", split_into_sentences),
+    ("kinds", tell_kinds),
+    ("holders", tell_holders),
+    ("statements", state),
+    ("scores", score),
+    ("relations inside a passage", relate_inside),
+    ("relations across passages", relate_across),
+)
+
+THRESHOLD = 0.4
+"""Links with a lower score are kept back."""
+
+
+def mine(turns: Sequence[Turn], people: Sequence[Person] = ()) -> Mined:
+    """What is claimed in a talk, whose view it is, and what answers what.
+
+    `people` are those who speak or are spoken of, with the aliases and spellings that the transcript may
+    use. Speakers of turns need not be repeated there. Nothing raises on poor input: no turns, no
+    speakers, or no sentences give fewer findings. Time is linear in the length of the talk.
+
+    >>> mined = mine([Turn("Ann", "Critics say that bridges rust. I disagree, because paint protects them.")])
+    >>> [(finding.holder, finding.stance.value) for finding in mined.findings]
+    [('critics', 'reports'), ('Ann', 'denies')]
+    """
+    draft = Draft(turns=tuple(turns), roster=Roster.of(turns, people))
+    for _, stage in STAGES:
+        draft = stage(draft)
+    kept = (link for link in draft.links if link.score >= THRESHOLD)
+    return Mined(
+        draft.findings, tuple(sorted(kept, key=lambda link: (-link.score, link.source, link.target)))
+    )

@@ -1,0 +1,87 @@
+"""Stage 4: what is claimed, in a sentence that stands by itself: minimal changes to the words said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from debates.mining.draft import Draft
+from debates.mining.frames import FrameReader
+from debates.mining.lexicon import CONNECTIVES, HEDGES_TO_KEEP
+from debates.mining.reports import ReportReader
+from debates.mining.vocabulary import Finding, FindingKind
+from debates.mining.wording import any_of, plain, word_count
+
+SHORTEST = 4
+"""Words that must be left after something is taken off."""
+
+
+def state(draft: Draft) -> Draft:
+    """Gives every finding its statement; the verbatim words stay beside it."""
+    frames, reports = FrameReader(draft.roster), ReportReader(draft.roster)
+    return replace(
+        draft, findings=tuple(replace(f, statement=_statement(f, frames, reports)) for f in draft.findings)
+    )
+
+
+_LEADING = re.compile(
+    rf"{any_of(set(CONNECTIVES) - HEDGES_TO_KEEP)}(?![\w'-])(?:,\s*|\s+(?!,)|\s*-\s*)", re.IGNORECASE
+)
+_OPINION = re.compile(
+    r"I\s+(?:(?:just|really|personally|still|also|actually|do|would)\s+)*(?:think|believe|guess|feel|suspect|reckon|say|argue)\s+(?:that\s+)?"
+    r"(?!that\b|so\b|it\s+over\b|about\b|of\b|like\b|in\b|through\b|back\b|with\b|for\b|to\b)",
+    re.IGNORECASE,
+)
+
+
+def _statement(finding: Finding, frames: FrameReader, reports: ReportReader) -> str:
+    if finding.kind in (FindingKind.FRAME, FindingKind.ASIDE):
+        return finding.text
+    words = finding.text[_reported_part(finding, frames, reports) :]
+    start = _after_connectives(words)
+    if (
+        finding.kind is FindingKind.CLAIM
+        and not finding.is_reported
+        and (opinion := _OPINION.match(plain(words), start))
+    ):
+        start = opinion.end() if word_count(words[opinion.end() :]) >= SHORTEST else start
+    return _capitalised(words[start:]) if word_count(words[start:]) >= SHORTEST else finding.text
+
+
+def _reported_part(finding: Finding, frames: FrameReader, reports: ReportReader) -> int:
+    """Where the view itself begins in a sentence whose head only says whose it is; 0 where it does not split cleanly."""
+    if finding.kind is not FindingKind.CLAIM:
+        return 0
+    frame = frames.read(finding.text)
+    report = reports.read(finding.text) if finding.is_reported else None
+    start = (
+        frame.content
+        if frame and frame.content
+        else report.content
+        if report and not _is_late(report.at, finding.text)
+        else 0
+    )
+    clean = start and re.search(r"(?:\bthat,?|[,:]|\bis|\")\s*\"?$", plain(finding.text)[:start].rstrip())
+    return start if clean and word_count(finding.text[start:]) >= SHORTEST else 0
+
+
+def _is_late(at: int, text: str) -> bool:
+    """True where words of content stand before the cue."""
+    return word_count(text[:at]) > 6
+
+
+_NO_OR_YES = re.compile(r"(?:no|nope|yes|yeah),\s+", re.IGNORECASE)
+
+
+def _after_connectives(words: str) -> int:
+    match = _NO_OR_YES.match(words)
+    position = match.end() if match else 0
+    while (match := _LEADING.match(words, position)) and match.end() > position:
+        position = match.end()
+    return position
+
+
+def _capitalised(words: str) -> str:
+    opening = re.match(r"[\"“'‘(]*", words)
+    place = opening.end() if opening else 0
+    return words[:place] + words[place : place + 1].upper() + words[place + 1 :]

@@ -1,0 +1,269 @@
+"""Claims, and the quotes they stand on."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+
+from debates.models.keys import new_key
+from transcripts.anchors import CONTEXT_CHARACTERS
+from transcripts.models import Speaker, Utterance
+
+CLAIM_MAX_LENGTH = 2000
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def said(self) -> Self:
+        return self.filter(origin=Claim.Origin.SAID)
+
+    def supplied(self) -> Self:
+        return self.filter(origin=Claim.Origin.SUPPLIED)
+
+    def held_by(self, speaker: Speaker) -> Self:
+        return self.filter(quotes__holder=speaker).distinct()
+
+    def on(self, debate: models.Model) -> Self:
+        return self.filter(placements__debate=debate)
+
+    def with_quotes(self) -> Self:
+        """Attach each claim's quotes, earliest first, with all that a page says of them."""
+        return self.prefetch_related(Prefetch("quotes", queryset=Quote.objects.with_places().in_order()))
+
+
+class Claim(models.Model):
+    """One proposition, in a sentence that stands by itself.
+
+    It was *said* (somebody voiced it: it has quotes) or *supplied* (an editor added a missing premise: it
+    never has any).
+    """
+
+    class Origin(models.TextChoices):
+        SAID = "said", "said"
+        SUPPLIED = "supplied", "supplied"
+
+    key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
+    text = models.CharField(max_length=CLAIM_MAX_LENGTH)
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.SAID)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text__regex=r"^\s*$"), name="claim_says_something"),
+            models.CheckConstraint(condition=Q(key__regex=r"^[a-z0-9-]+$"), name="claim_key_is_url_safe"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="said_on_a_quote_or_supplied_without",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("origin"),
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func="""
+                PERFORM 1 FROM debates_claim c WHERE c.id = NEW.id AND (c.origin = 'said') <> EXISTS (
+                    SELECT 1 FROM debates_quote q WHERE q.claim_id = c.id);
+                IF FOUND THEN
+                    RAISE EXCEPTION 'claim % is said without a quote, or supplied with one', NEW.key
+                        USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NULL;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        return reverse("claim_detail", args=[self.key])
+
+
+class Stance(models.TextChoices):
+    """What the voice does with the claim."""
+
+    ASSERTS = "asserts", "asserts"
+    REPORTS = "reports", "reports"
+    GRANTS = "grants", "grants"
+    DENIES = "denies", "denies"
+    ASKS = "asks", "asks"
+
+
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    def in_order(self) -> Self:
+        return self.order_by("utterance__transcript_id", "utterance__position", "word_start", "pk")
+
+    def with_places(self) -> Self:
+        """Attach voices, holders and the way up to the show, in the same query."""
+        return self.select_related(
+            "voiced_by", "holder", "utterance__transcript__recording", "utterance__transcript__episode__show"
+        )
+
+    def reported(self) -> Self:
+        return self.filter(stance=Stance.REPORTS)
+
+    def voiced_by(self, speaker: Speaker) -> Self:
+        return self.filter(voiced_by=speaker)
+
+    def held_by(self, speaker: Speaker) -> Self:
+        return self.filter(holder=speaker)
+
+    def in_transcript(self, transcript: models.Model) -> Self:
+        return self.filter(utterance__transcript=transcript)
+
+
+class Quote(models.Model):
+    """The exact words where a claim was voiced.
+
+    The words run from word `word_start` (0-based) of `utterance` up to but not including word `word_end` of
+    `end_utterance`; the database compares them with `exact`. `prefix` and `suffix` are up to 32 characters of
+    context (W3C TextQuoteSelector). Seconds count on the clock of the transcript's recording. The transcript's
+    version is that of the utterance.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="quotes")
+    utterance = models.ForeignKey(Utterance, on_delete=models.PROTECT, related_name="quotes")
+    word_start = models.PositiveIntegerField()
+    end_utterance = models.ForeignKey(Utterance, on_delete=models.PROTECT, related_name="+")
+    word_end = models.PositiveIntegerField()
+    exact = models.TextField()
+    prefix = models.CharField(max_length=CONTEXT_CHARACTERS, blank=True)
+    suffix = models.CharField(max_length=CONTEXT_CHARACTERS, blank=True)
+    start_s = models.FloatField(null=True, blank=True)
+    end_s = models.FloatField(null=True, blank=True)
+    times_estimated = models.BooleanField(default=False)
+    voiced_by = models.ForeignKey(
+        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="voiced_quotes"
+    )
+    holder = models.ForeignKey(
+        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="held_quotes"
+    )
+    holder_words = models.CharField(max_length=200, blank=True)
+    stance = models.CharField(max_length=7, choices=Stance.choices, default=Stance.ASSERTS)
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "utterance", "word_start", "end_utterance", "word_end"],
+                name="quote_once_a_claim",
+            ),
+            models.CheckConstraint(
+                condition=Q(start_s__isnull=True, end_s__isnull=True)
+                | Q(start_s__gte=0, end_s__gte=F("start_s")),
+                name="quote_times_in_order",
+            ),
+            models.CheckConstraint(condition=~Q(exact=""), name="quote_has_words"),
+            models.CheckConstraint(
+                condition=Q(holder__isnull=True) | Q(holder_words=""), name="quote_one_holder"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stance="reports")
+                | ~Q(holder_words="")
+                | Q(holder__isnull=False, voiced_by__isnull=True)
+                | (Q(holder__isnull=False, voiced_by__isnull=False) & ~Q(holder=F("voiced_by"))),
+                name="quote_reports_somebody_else",
+            ),
+            models.CheckConstraint(
+                condition=Q(stance="reports")
+                | Q(holder_words="", holder__isnull=True, voiced_by__isnull=True)
+                | Q(holder_words="", holder__isnull=False, voiced_by__isnull=False, holder=F("voiced_by")),
+                name="quote_own_view_unless_reported",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stands_on_the_words",
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf(
+                    "exact",
+                    "utterance_id",
+                    "end_utterance_id",
+                    "word_start",
+                    "word_end",
+                    "end_s",
+                    "voiced_by_id",
+                ),
+                when=pgtrigger.Before,
+                declare=[
+                    ("words", "text[]"),
+                    ("one_voice", "boolean"),
+                    ("words_in_last", "int"),
+                    ("lasts_s", "double precision"),
+                ],
+                func="""
+                SELECT string_to_array(string_agg(u.text, ' ' ORDER BY u.position), ' '),
+                       bool_and(u.speaker_id IS NOT DISTINCT FROM NEW.voiced_by_id)
+                  INTO words, one_voice
+                  FROM transcripts_utterance a
+                  JOIN transcripts_utterance z ON z.id = NEW.end_utterance_id AND z.transcript_id = a.transcript_id
+                  JOIN transcripts_utterance u ON u.transcript_id = a.transcript_id
+                       AND u.position BETWEEN a.position AND z.position
+                 WHERE a.id = NEW.utterance_id;
+                SELECT cardinality(string_to_array(u.text, ' ')), r.duration_s INTO words_in_last, lasts_s
+                  FROM transcripts_utterance u
+                  JOIN transcripts_transcript t ON t.id = u.transcript_id
+                  JOIN transcripts_recording r ON r.id = t.recording_id
+                 WHERE u.id = NEW.end_utterance_id;
+                IF words IS NULL OR NEW.word_end > words_in_last OR NEW.exact IS DISTINCT FROM
+                    array_to_string(words[NEW.word_start + 1 : cardinality(words) - words_in_last + NEW.word_end], ' ')
+                THEN
+                    RAISE EXCEPTION 'a quote does not stand on the words of its transcript'
+                        USING ERRCODE = 'check_violation';
+                END IF;
+                IF NOT one_voice THEN
+                    RAISE EXCEPTION 'a quote is not in the voice it names' USING ERRCODE = 'check_violation';
+                END IF;
+                IF NEW.end_s > lasts_s THEN
+                    RAISE EXCEPTION 'a quote ends after its recording' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="leaves_no_said_claim_without_words",
+                operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("claim_id"),
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func="""
+                PERFORM 1 FROM debates_claim c
+                  WHERE c.id IN (COALESCE(NEW.claim_id, OLD.claim_id), COALESCE(OLD.claim_id, NEW.claim_id))
+                    AND (c.origin = 'said') <> EXISTS (SELECT 1 FROM debates_quote q WHERE q.claim_id = c.id);
+                IF FOUND THEN
+                    RAISE EXCEPTION 'a claim would be said without a quote, or supplied with one'
+                        USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NULL;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.exact}”"
+
+    @property
+    def words_before(self) -> str:
+        """The context before, without the word that the 32-character limit cut in two."""
+        return self.prefix.partition(" ")[2] if len(self.prefix) == CONTEXT_CHARACTERS else self.prefix
+
+    @property
+    def words_after(self) -> str:
+        """The context after, without the word that the 32-character limit cut in two."""
+        return self.suffix.rpartition(" ")[0] if len(self.suffix) == CONTEXT_CHARACTERS else self.suffix
+
+    @property
+    def is_reported(self) -> bool:
+        return self.stance == Stance.REPORTS
+
+    @property
+    def holder_name(self) -> str:
+        """Whose view it is, as a page names them; empty where nobody knows."""
+        return self.holder.name if self.holder else self.holder_words

@@ -1,0 +1,163 @@
+"""Relations between claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Prefetch, Q
+
+from debates.models.claim import Claim
+from debates.models.keys import new_key
+from transcripts.models import Utterance
+
+
+class RelationKind(models.TextChoices):
+    """How premises bear on what they answer. Labels are what pages say."""
+
+    SUPPORT = "support", "supports"
+    ATTACK = "attack", "rebuts"
+    UNDERCUT = "undercut", "undercuts"
+    REPHRASE = "rephrase", "restates"
+
+
+class RelationQuerySet(models.QuerySet["Relation"]):
+    def among(self, claims: Iterable[Claim]) -> Self:
+        """Relations that start from one of `claims` and reach one of them, undercuts by what they undercut."""
+        keys = [claim.pk for claim in claims]
+        on_claims = Q(target_claim__in=keys)
+        on_relations = Q(target_relation__premises__claim__in=keys)
+        return self.filter(on_claims | on_relations, premises__claim__in=keys).distinct()
+
+    def touching(self, claim: Claim) -> Self:
+        return self.filter(
+            Q(target_claim=claim) | Q(premises__claim=claim) | Q(target_relation__target_claim=claim)
+        ).distinct()
+
+    def with_ends(self) -> Self:
+        premises = Premise.objects.select_related("claim").order_by("pk")
+        return self.select_related("target_claim", "target_relation").prefetch_related(
+            Prefetch("premises", queryset=premises)
+        )
+
+    def in_order(self) -> Self:
+        return self.order_by("pk")
+
+
+class RelationManager(models.Manager["Relation"]):
+    @transaction.atomic
+    def link(
+        self, premises: Iterable[Claim], kind: str, target: Claim | Relation, **details: object
+    ) -> Relation:
+        """Relate linked `premises` to `target`: a claim, or a relation where `kind` is an undercut.
+
+        Raises IntegrityError where the relation makes no sense (a claim to itself, an undercut of a claim).
+        """
+        end = {"target_relation" if isinstance(target, Relation) else "target_claim": target}
+        relation = self.create(kind=kind, **end, **details)
+        Premise.objects.bulk_create(Premise(relation=relation, claim=claim) for claim in premises)
+        return relation
+
+
+class Relation(models.Model):
+    """One or more claims, as linked premises, that bear on a claim; an undercut bears on a relation."""
+
+    key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
+    kind = models.CharField(max_length=8, choices=RelationKind.choices)
+    target_claim = models.ForeignKey(
+        Claim, on_delete=models.CASCADE, null=True, blank=True, related_name="relations_onto"
+    )
+    target_relation = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="undercuts"
+    )
+    evidence = models.TextField(blank=True, help_text="The words that make it a relation, exactly as said.")
+    evidence_utterance = models.ForeignKey(
+        Utterance, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reason = models.TextField(blank=True, help_text="Why these words make it one, for a person to read.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = RelationManager.from_queryset(RelationQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="undercut", target_claim__isnull=True, target_relation__isnull=False)
+                | (~Q(kind="undercut") & Q(target_claim__isnull=False, target_relation__isnull=True)),
+                name="relation_undercuts_a_relation_or_bears_on_a_claim",
+            ),
+            models.CheckConstraint(
+                condition=Q(target_relation__isnull=True) | ~Q(target_relation=F("id")),
+                name="relation_never_undercuts_itself",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="starts_from_a_premise_and_never_returns",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("target_claim_id"),
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func="""
+                IF EXISTS (SELECT 1 FROM debates_relation r WHERE r.id = NEW.id) AND NOT EXISTS (
+                    SELECT 1 FROM debates_premise p WHERE p.relation_id = NEW.id
+                ) THEN
+                    RAISE EXCEPTION 'a relation starts from no claim' USING ERRCODE = 'check_violation';
+                END IF;
+                IF EXISTS (SELECT 1 FROM debates_premise p JOIN debates_relation r ON r.id = p.relation_id
+                            WHERE p.relation_id = NEW.id AND p.claim_id = r.target_claim_id) THEN
+                    RAISE EXCEPTION 'a relation joins a claim to itself' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NULL;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.key})"
+
+
+class Premise(models.Model):
+    """One claim among those a relation starts from."""
+
+    relation = models.ForeignKey(Relation, on_delete=models.CASCADE, related_name="premises")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="premises")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["relation", "claim"], name="premise_once_a_relation")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="never_the_target_itself",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="""
+                IF EXISTS (SELECT 1 FROM debates_relation r
+                            WHERE r.id = NEW.relation_id AND r.target_claim_id = NEW.claim_id) THEN
+                    RAISE EXCEPTION 'a relation joins a claim to itself' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="leaves_no_relation_without_one",
+                operation=pgtrigger.Delete | pgtrigger.UpdateOf("relation_id"),
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func="""
+                IF EXISTS (SELECT 1 FROM debates_relation r WHERE r.id = OLD.relation_id) AND NOT EXISTS (
+                    SELECT 1 FROM debates_premise p WHERE p.relation_id = OLD.relation_id
+                ) THEN
+                    RAISE EXCEPTION 'a relation would start from no claim' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NULL;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.claim)

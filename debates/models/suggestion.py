@@ -1,0 +1,255 @@
+"""What a machine proposes, and what an editor makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from debates.models.claim import CLAIM_MAX_LENGTH, Claim, Quote, Stance
+from debates.models.quoting import Passage, View, change_view, quote_passage
+from debates.models.relation import Relation, RelationKind
+from debates.models.user import User
+from transcripts.models import Speaker, Transcript, Utterance
+
+
+class AlreadyDecidedError(Exception):
+    """Somebody has decided this suggestion before."""
+
+
+class NotReadyError(Exception):
+    """A relation whose ends are not both accepted claims yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an editor changes in a suggested claim before accepting it; `None` leaves a thing as it is."""
+
+    text: str | None = None
+    passage: Passage | None = None
+    view: View | None = None
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    def waiting(self) -> Self:
+        return self.filter(status__in=[Suggestion.Status.WAITING, Suggestion.Status.LATER])
+
+    def decided(self) -> Self:
+        return self.exclude(status__in=[Suggestion.Status.WAITING, Suggestion.Status.LATER])
+
+    def of_claims(self) -> Self:
+        return self.filter(kind=Suggestion.Kind.CLAIM)
+
+    def of_relations(self) -> Self:
+        return self.filter(kind=Suggestion.Kind.RELATION)
+
+    def best_first(self) -> Self:
+        return self.order_by("-score", "pk")
+
+    def with_ends(self) -> Self:
+        return self.select_related("premise__claim", "target__claim")
+
+
+class Suggestion(models.Model):
+    """A claim, a holder or a relation that a machine proposes; it waits for an editor.
+
+    A suggested claim has a quote (the same anchor as `Quote`), a text and a view. A suggested relation joins
+    two suggested claims. A suggested holder is for a quote that exists. `score` (0 to 1) is how likely the
+    model thinks an editor accepts it. `fingerprint` is the same whenever the same thing is proposed for the
+    same words, so that mining again finds what has been decided.
+    """
+
+    class Kind(models.TextChoices):
+        CLAIM = "claim", "claim"
+        HOLDER = "holder", "holder"
+        RELATION = "relation", "relation"
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "waiting"
+        LATER = "later", "put off"
+        ACCEPTED = "accepted", "accepted"
+        CHANGED = "changed", "accepted with changes"
+        REJECTED = "rejected", "rejected"
+
+    class SentenceKind(models.TextChoices):
+        CLAIM = "claim", "claim"
+        QUESTION = "question", "question"
+        SETUP = "setup", "setup"
+
+    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="suggestions")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    fingerprint = models.CharField(max_length=64)
+    model = models.CharField(max_length=100)
+    model_version = models.CharField(max_length=50)
+    score = models.FloatField()
+    reason = models.TextField()
+    evidence = models.TextField(blank=True)
+
+    sentence_kind = models.CharField(max_length=8, choices=SentenceKind.choices, blank=True)
+    text = models.CharField(max_length=CLAIM_MAX_LENGTH, blank=True)
+    utterance = models.ForeignKey(
+        Utterance, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    word_start = models.PositiveIntegerField(null=True, blank=True)
+    end_utterance = models.ForeignKey(
+        Utterance, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    word_end = models.PositiveIntegerField(null=True, blank=True)
+    exact = models.TextField(blank=True)
+    voiced_by = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    holder = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    holder_words = models.CharField(max_length=200, blank=True)
+    stance = models.CharField(max_length=7, choices=Stance.choices, blank=True)
+
+    quote = models.ForeignKey(
+        Quote, on_delete=models.CASCADE, null=True, blank=True, related_name="suggestions"
+    )
+
+    relation_kind = models.CharField(max_length=8, choices=RelationKind.choices, blank=True)
+    premise = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="starts"
+    )
+    target = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="targets"
+    )
+
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.WAITING)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    claim = models.ForeignKey(
+        Claim, on_delete=models.SET_NULL, null=True, blank=True, related_name="suggestions"
+    )
+    relation = models.ForeignKey(
+        Relation, on_delete=models.SET_NULL, null=True, blank=True, related_name="suggestions"
+    )
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["transcript", "fingerprint"], name="suggestion_once_a_transcript"
+            ),
+            models.CheckConstraint(
+                condition=Q(score__gte=0) & Q(score__lte=1), name="suggestion_score_from_0_to_1"
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(kind="claim", utterance__isnull=False, end_utterance__isnull=False)
+                    & Q(word_start__isnull=False, word_end__isnull=False)
+                    & ~Q(text="")
+                    & ~Q(exact="")
+                    & ~Q(stance="")
+                    & ~Q(sentence_kind="")
+                )
+                | (Q(kind="relation", premise__isnull=False, target__isnull=False) & ~Q(relation_kind=""))
+                | (Q(kind="holder", quote__isnull=False) & ~Q(stance="")),
+                name="suggestion_says_what_its_kind_needs",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="relation") | ~Q(premise=F("target")),
+                name="suggestion_never_relates_to_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["waiting", "later"], decided_at__isnull=True)
+                | Q(status__in=["accepted", "changed", "rejected"], decided_at__isnull=False),
+                name="suggestion_decided_when_it_is",
+            ),
+        ]
+        indexes = [models.Index("transcript", "status", F("score").desc(), name="suggestion_queue")]
+
+    def __str__(self) -> str:
+        return self.text or self.reason
+
+    @property
+    def passage(self) -> Passage:
+        """Where the suggested claim's words are."""
+        if self.utterance is None or self.end_utterance is None:
+            raise ValueError(f"a suggested {self.kind} has no words of its own")
+        return Passage(self.utterance, self.word_start or 0, self.end_utterance, self.word_end or 0)
+
+    @property
+    def view(self) -> View:
+        """Whose view is proposed, and what the voice does with it."""
+        return View(self.stance, self.holder, self.holder_words)
+
+    @transaction.atomic
+    def accept(
+        self, by: User | None, correction: Correction | None = None, *, into: Claim | None = None
+    ) -> Claim | Relation | Quote:
+        """Make what is suggested part of the map, as `by` decided, and return it.
+
+        `correction` changes a suggested claim first. `into` adds its quote to a claim that exists instead of
+        making a new one. Raises AlreadyDecidedError, or NotReadyError for a relation with an end that is not
+        an accepted claim.
+        """
+        mine = self._undecided()
+        match self.kind:
+            case Suggestion.Kind.CLAIM:
+                made: Claim | Relation | Quote = mine._accept_claim(by, correction, into)
+            case Suggestion.Kind.RELATION:
+                made = mine._accept_relation(by)
+            case _:
+                made = mine._accept_holder()
+        changed = correction is not None and correction != Correction()
+        mine._decide(Suggestion.Status.CHANGED if changed else Suggestion.Status.ACCEPTED, by)
+        self.refresh_from_db()
+        return made
+
+    @transaction.atomic
+    def reject(self, by: User | None) -> None:
+        """Put it aside for good. Raises AlreadyDecidedError."""
+        self._undecided()._decide(Suggestion.Status.REJECTED, by)
+        self.refresh_from_db()
+
+    def put_off(self) -> None:
+        """Leave it for later. Raises AlreadyDecidedError."""
+        with transaction.atomic():
+            mine = self._undecided()
+            mine.status = Suggestion.Status.LATER
+            mine.save(update_fields=["status"])
+        self.refresh_from_db()
+
+    def _undecided(self) -> Suggestion:
+        """Return this row, locked: two editors who decide at once are put in a line."""
+        mine = Suggestion.objects.select_for_update().get(pk=self.pk)
+        if mine.decided_at is not None:
+            raise AlreadyDecidedError(f"This suggestion was {mine.get_status_display()} already.")
+        return mine
+
+    def _decide(self, status: Suggestion.Status, by: User | None) -> None:
+        self.status, self.decided_by, self.decided_at = status, by, timezone.now()
+        self.save(update_fields=["status", "decided_by", "decided_at", "claim", "relation"])
+
+    def _accept_claim(self, by: User | None, correction: Correction | None, into: Claim | None) -> Claim:
+        correction = correction or Correction()
+        claim = into or Claim.objects.create(text=correction.text or self.text, created_by=by)
+        quote_passage(claim, correction.passage or self.passage, correction.view or self.view)
+        self.claim = claim
+        return claim
+
+    def _accept_relation(self, by: User | None) -> Relation:
+        ends = Suggestion.objects.select_related("claim").in_bulk([self.premise_id, self.target_id])
+        premise, target = ends[self.premise_id], ends[self.target_id]
+        if premise.claim is None or target.claim is None:
+            raise NotReadyError("Accept the claims at both ends first.")
+        self.relation = Relation.objects.link(
+            [premise.claim],
+            self.relation_kind,
+            target.claim,
+            evidence=self.evidence,
+            evidence_utterance=premise.utterance,
+            reason=self.reason,
+            created_by=by,
+        )
+        return self.relation
+
+    def _accept_holder(self) -> Quote:
+        assert self.quote is not None  # noqa: S101  the database keeps it so
+        return change_view(self.quote, self.view)

@@ -1,0 +1,223 @@
+"""A debate as the versus view and the outline show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from debates.graph import ArgumentGraph, Kind, OutlineItem, Row, RowKind, outline, versus
+from debates.models import Claim, Debate, Relation, Section, Side
+from debates.reading.cards import ClaimCard, card
+from debates.reading.hues import Hues, hues_by_side
+from debates.reading.maps import graph_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A claim that supports or restates another, shown with it."""
+
+    card: ClaimCard
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A claim in a row, with the reasons given for it and the number of its side."""
+
+    card: ClaimCard
+    side: int | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply in a clash. `step` is the claim towards which an undercut reason led."""
+
+    cell: Cell
+    relation: Relation
+    step: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A claim and the answers it got; none means that it stands open.
+
+    `silent` names who could have answered and did not.
+    """
+
+    cell: Cell
+    answers: tuple[Answer, ...]
+    silent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A side as the head of a column."""
+
+    side: Side
+    hue: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section with its exchanges, or the claims that lie in none (`section` is `None`)."""
+
+    section: Section | None
+    exchanges: tuple[Exchange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An outline item with its card. `relation` says how it bears on the item above."""
+
+    card: ClaimCard
+    relation: Relation | None
+    answers: tuple[Branch, ...]
+    shown_above: bool
+    deeper: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinePart:
+    """A section with its outline; `size` counts its claims."""
+
+    section: Section | None
+    branches: tuple[Branch, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a debate holds, in numbers."""
+
+    claims: int
+    clashes: int
+    open: int
+
+
+class DebateReading:
+    """One debate, loaded whole: its sides, sections, claims with quotes, and relations. Makes eight queries."""
+
+    def __init__(self, debate: Debate) -> None:
+        """`debate` must come with its sides and sections (`with_sides`, `with_sections`)."""
+        self.debate = debate
+        self._sides: Sequence[Side] = list(debate.sides.all())
+        self._hues = self._side_hues()
+        placements = list(debate.placements.in_order())
+        self._section_of = {placement.claim_id: placement.section_id for placement in placements}
+        self._claims = {claim.pk: claim for claim in Claim.objects.on(debate).with_quotes()}
+        relations = Relation.objects.among(self._claims.values()).with_ends().in_order()
+        self._relations = {relation.pk: relation for relation in relations}
+        self._side_of = self._sides_of_claims()
+        self._graph: ArgumentGraph = graph_of(self._claims.values(), self._relations.values(), self._side_of)
+
+    def _side_hues(self) -> Hues:
+        return hues_by_side(holder for side in self._sides for holder in side.holders.all())
+
+    def _sides_of_claims(self) -> dict[int, int]:
+        speakers = {
+            (holder.speaker_id, holder.words): number
+            for number, side in enumerate(self._sides)
+            for holder in side.holders.all()
+        }
+        cards = {pk: card(claim, self._hues) for pk, claim in self._claims.items()}
+        holders = {pk: shown.quote for pk, shown in cards.items() if shown.quote}
+        return {
+            pk: speakers[quote.holder_id, quote.holder_words]
+            for pk, quote in holders.items()
+            if (quote.holder_id, quote.holder_words) in speakers
+        }
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The sides in order, each with its colour and its people."""
+        return tuple(
+            Column(
+                side,
+                self._hues.of(holders[0].speaker, holders[0].words) if holders else 0,
+                tuple(str(holder) for holder in holders),
+            )
+            for side in self._sides
+            for holders in [list(side.holders.all())]
+        )
+
+    @property
+    def tally(self) -> Tally:
+        rows = versus(self._graph, self._claims)
+        return Tally(
+            claims=len(self._claims),
+            clashes=sum(row.kind is RowKind.CLASH for row in rows),
+            open=sum(row.kind is RowKind.OPEN for row in rows),
+        )
+
+    def parts(self) -> list[Part]:
+        """The versus view: for each section, each claim with the answers it got."""
+        return [
+            Part(section, tuple(self._exchanges(versus(self._graph, claims))))
+            for section, claims in self._by_section()
+        ]
+
+    def outline_parts(self) -> list[OutlinePart]:
+        """The outline: for each section, its claims as nested lists."""
+        return [
+            OutlinePart(section, tuple(self._branch(item) for item in items), len(claims))
+            for section, claims in self._by_section()
+            for items in [outline(self._graph, claims)]
+        ]
+
+    def _by_section(self) -> list[tuple[Section | None, list[int]]]:
+        """Sections in order with their claims; claims in none come last, and only where there are any."""
+        sections: list[Section | None] = [*self.debate.sections.all()]
+        claims: dict[int | None, list[int]] = {section.pk: [] for section in sections if section}
+        for claim_id in self._claims:
+            claims.setdefault(self._section_of.get(claim_id), []).append(claim_id)
+        parts = [(section, claims[section.pk]) for section in sections if section]
+        return [*parts, (None, claims[None])] if None in claims else [*parts]
+
+    def _exchanges(self, rows: Iterable[Row]) -> Iterable[Exchange]:
+        by_claim: dict[int, list[Row]] = {}
+        for row in rows:
+            by_claim.setdefault(row.claim, []).append(row)
+        for claim_id, clashes in by_claim.items():
+            cell = self._cell(claim_id, answers_shown=True)
+            answers = tuple(
+                self._answer(row.reply, row.relation.id, row.step)
+                for row in clashes
+                if row.reply is not None and row.relation is not None
+            )
+            yield Exchange(cell, answers, "" if answers else self._silent(cell))
+
+    def _answer(self, reply: int, relation_id: int, step: int | None) -> Answer:
+        return Answer(
+            self._cell(reply), self._relations[relation_id], None if step is None else self._claims[step]
+        )
+
+    def _silent(self, cell: Cell) -> str:
+        """Who did not answer: the other side's people where there are two sides, else nobody in particular."""
+        if len(self._sides) != 2 or cell.side is None:
+            return ""
+        return self._sides[1 - cell.side].name
+
+    def _cell(self, claim_id: int, *, answers_shown: bool = False) -> Cell:
+        reasons = tuple(
+            Reason(self._card(premise), self._relations[relation.id])
+            for relation in self._graph.onto(claim_id)
+            if relation.kind in {Kind.SUPPORT, Kind.REPHRASE}
+            for premise in self._graph.in_order(relation.premises)
+        )
+        return Cell(self._card(claim_id, answers_shown=answers_shown), self._side_of.get(claim_id), reasons)
+
+    def _card(self, claim_id: int, *, answers_shown: bool = False) -> ClaimCard:
+        """The claim's card; it counts the answers to it only where they are not shown beside it."""
+        answers = sum(relation.kind is Kind.ATTACK for relation in self._graph.onto(claim_id))
+        return card(self._claims[claim_id], self._hues, 0 if answers_shown else answers)
+
+    def _branch(self, item: OutlineItem) -> Branch:
+        return Branch(
+            self._card(item.claim),
+            self._relations[item.relation.id] if item.relation else None,
+            tuple(self._branch(answer) for answer in item.answers),
+            item.shown_above,
+            item.deeper,
+        )

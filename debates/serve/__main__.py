@@ -1,0 +1,44 @@
+"""`python -m debates.serve`, the first half of script/server: makes the environment that the second half needs.
+
+Runs under any Python from 3.11 on, with nothing installed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from debates.serve import children, claims, options, provision
+
+REQUIREMENTS = options.CHECKOUT / "requirements.txt"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Become the second half; returns, with its exit status, only where that is not possible."""
+    chosen = options.parse(arguments)
+    os.chdir(options.CHECKOUT)
+    try:
+        with children.stopping_on_signals():
+            _refuse_early(chosen)
+            provision.provision(REQUIREMENTS)
+    except claims.ServeError as error:
+        return claims.complain(error)
+    except children.Stopped as stopped:
+        return 128 + stopped.number
+    command = [str(provision.PYTHON), "-m", "debates.serve.site", *arguments, "--data", str(chosen.data)]
+    os.execv(provision.PYTHON, command)  # noqa: S606  no shell is wanted
+
+
+def _refuse_early(chosen: options.Options) -> None:
+    """Tell before a long installation what would stop the site after it."""
+    try:
+        with claims.claim_folder(chosen.data), claims.claim_port(chosen.host, chosen.port):
+            pass
+    except claims.AlreadyServedError:
+        if not chosen.password:
+            raise
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,31 @@
+"""How pages write times and counts."""
+
+from __future__ import annotations
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def clock(seconds: float | None) -> str:
+    """Return seconds as a clock shows them: `1:22`, or `1:02:03` from an hour on; empty where unknown.
+
+    >>> clock(82.4), clock(3723), clock(None)
+    ('1:22', '1:02:03', '')
+    """
+    if seconds is None:
+        return ""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
+
+
+@register.filter
+def machine_duration(seconds: float | None) -> str:
+    """Return seconds in the form of HTML's `datetime` attribute: `PT82S`.
+
+    >>> machine_duration(82.4)
+    'PT82S'
+    """
+    return "" if seconds is None else f"PT{int(seconds)}S"

@@ -1,0 +1,32 @@
+"""A claim's own page, and its place in debates."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from debates.forms import PlacementForm
+from debates.models import Claim
+from debates.reading.claims import ClaimReading
+from debates.views.permissions import editor_required
+
+
+@require_safe
+def claim_detail(request: HttpRequest, claim: str) -> HttpResponse:
+    reading = ClaimReading(get_object_or_404(Claim.objects.with_quotes(), key=claim))
+    return render(request, "debates/claim_detail.html", {"reading": reading})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editor_required
+def claim_place(request: HttpRequest, claim: str) -> HttpResponse:
+    placed = get_object_or_404(Claim, key=claim)
+    form = PlacementForm(request.POST or None)
+    if form.is_valid():
+        placement = form.place(placed)
+        messages.success(request, f"Placed in “{placement.debate}”.")
+        return redirect(placement.debate)
+    status = 422 if form.is_bound else 200
+    return render(request, "debates/claim_place.html", {"claim": placed, "form": form}, status=status)

@@ -1,0 +1,48 @@
+"""Debates: the versus view, the outline, and the pages to make and change one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from debates.forms import DebateEditor
+from debates.models import Debate
+from debates.reading.debates import DebateReading
+from debates.views.permissions import editor_required
+
+
+@require_safe
+def debate_detail(request: HttpRequest, debate: str) -> HttpResponse:
+    return render(request, "debates/debate_detail.html", {"reading": _read(debate)})
+
+
+@require_safe
+def debate_outline(request: HttpRequest, debate: str) -> HttpResponse:
+    return render(request, "debates/debate_outline.html", {"reading": _read(debate)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editor_required
+def debate_new(request: HttpRequest) -> HttpResponse:
+    return _edit(request, DebateEditor(Debate(), request.POST or None))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editor_required
+def debate_change(request: HttpRequest, debate: str) -> HttpResponse:
+    return _edit(request, DebateEditor(get_object_or_404(Debate, slug=debate), request.POST or None))
+
+
+def _read(slug: str) -> DebateReading:
+    return DebateReading(get_object_or_404(Debate.objects.with_sides().with_sections(), slug=slug))
+
+
+def _edit(request: HttpRequest, editor: DebateEditor) -> HttpResponse:
+    if editor.is_valid():
+        debate = editor.save(by=request.user)
+        messages.success(request, "Saved.")
+        return redirect(debate)
+    status = 422 if editor.is_bound else 200
+    return render(request, "debates/debate_form.html", {"editor": editor}, status=status)

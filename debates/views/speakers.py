@@ -1,0 +1,18 @@
+"""A speaker: where they were heard, what they hold, who else says so."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from debates.reading.charts import month_bars
+from debates.reading.speakers import SpeakerReading
+from transcripts.models import Speaker
+
+
+@require_safe
+def speaker_detail(request: HttpRequest, speaker: str) -> HttpResponse:
+    reading = SpeakerReading(get_object_or_404(Speaker.objects.with_aliases(), slug=speaker))
+    context = {"reading": reading, "chart": month_bars(reading.months)}
+    return render(request, "debates/speaker_detail.html", context)
