@@ -1,0 +1,53 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+
+# Playwright runs an event loop in the thread of the test; Django's guard against that is for servers.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from debates.models import User
+from tests.factories import UserFactory
+
+
+@pytest.fixture
+def test_data() -> Path:
+    """The folder of real files that the project does not ship; tests that want it are skipped without it."""
+    folder = os.environ.get("COUNTERPOINT_TEST_DATA")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("COUNTERPOINT_TEST_DATA names no folder of real files")
+    return Path(folder)
+
+
+@pytest.fixture
+def reader(client: Client) -> Client:
+    client.force_login(UserFactory(role=User.Role.READER))
+    return client
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(UserFactory(role=User.Role.EDITOR))
+    return client
+
+
+@pytest.fixture(autouse=True)
+def _no_job_outlives_its_test(request: pytest.FixtureRequest) -> object:
+    """Procrastinate's tables belong to no model, so a flush between transactional tests leaves them."""
+    yield
+    if request.node.get_closest_marker("django_db") and _is_transactional(request):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers CASCADE"
+            )
+
+
+def _is_transactional(request: pytest.FixtureRequest) -> bool:
+    return "transactional_db" in request.fixturenames or "live_server" in request.fixturenames

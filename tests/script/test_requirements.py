@@ -1,0 +1,43 @@
+"""The pinned requirements against what was asked for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+PIN = re.compile(
+    r"^(?P<name>[\w.-]+)==(?P<version>[^\s;\\]+)(?P<hashes>(?:.*\\\n)+?.*--hash=sha256:[0-9a-f]{64})?", re.M
+)
+
+
+def asked(file: str) -> list[Requirement]:
+    lines = (line.partition("#")[0].strip() for line in (CHECKOUT / file).read_text().splitlines())
+    return [Requirement(line) for line in lines if line and not line.startswith("-")]
+
+
+def pinned(file: str) -> dict[str, str]:
+    return {found["name"]: found["version"] for found in PIN.finditer((CHECKOUT / file).read_text())}
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_every_requirement_is_pinned_to_a_version_it_allows(name: str) -> None:
+    pins = pinned(f"{name}.txt")
+    unmet = [str(want) for want in asked(f"{name}.in") if pins.get(want.name, "") not in want.specifier]
+    assert unmet == []
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_every_pin_has_its_hashes(name: str) -> None:
+    unhashed = [
+        pin["name"] for pin in PIN.finditer((CHECKOUT / f"{name}.txt").read_text()) if not pin["hashes"]
+    ]
+    assert unhashed == []
+
+
+def test_tests_run_on_the_versions_that_the_site_runs_on() -> None:
+    run, develop = pinned("requirements.txt"), pinned("requirements-dev.txt")
+    assert {name: develop.get(name) for name in run} == run
