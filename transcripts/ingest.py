@@ -16,7 +16,6 @@ from transcripts.models import Episode, Recording, Show, Transcript, Utterance
 from transcripts.models.slugs import free_slug
 from transcripts.sentencing import Sentence, sentences
 
-NAME_LONGEST = 200
 TITLE_LONGEST = 500
 SHOW_LONGEST = 300
 
@@ -24,14 +23,12 @@ SHOW_LONGEST = 300
 class IngestError(ValueError):
     """Something asked for that cannot be stored. The message names the trouble and the remedy."""
 
-    def __init__(self, code: str, message: str, line: int | None = None) -> None:
+    line: None = None
+
+    def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
-        self.line = line
-
-    def __str__(self) -> str:
-        return self.message if self.line is None else f"line {self.line}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,6 @@ def ingest(order: Order) -> Ingested:
     """
     show_name, title = _checked_names(order)
     parsed = importers.parse(order.data, order.format)
-    _check_labels(parsed)
     found = sentences(parsed.cues, order.language, order.clock)
     checksum = hashlib.sha256(order.data).hexdigest()
     with transaction.atomic():
@@ -106,17 +102,6 @@ def _checked_names(order: Order) -> tuple[str, str]:
     if order.clock and not 0 <= order.clock[0] < order.clock[1]:
         raise IngestError("clock", "The words must end after they begin. Check the times you gave.")
     return show, title
-
-
-def _check_labels(parsed: Parsed) -> None:
-    for cue in parsed.cues:
-        if cue.speaker and len(cue.speaker) > NAME_LONGEST:
-            raise IngestError(
-                "name-too-long",
-                f"A speaker's name has {len(cue.speaker):,} characters; at most {NAME_LONGEST} can be kept. "
-                "Shorten it, or check that it is a name.",
-                cue.line,
-            )
 
 
 def _wait_for_others_with(checksum: str) -> None:

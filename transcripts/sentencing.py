@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from transcripts.cues import Cue
-from transcripts.sentences import sentence_spans
+from transcripts.sentences import LONGEST, sentence_spans
 from transcripts.timing import spread, word_times
 
 LONGEST_UNPUNCTUATED = 60
@@ -74,7 +74,7 @@ def _sentences_of(turn: tuple[int, list[Cue]], language: str) -> Iterator[Senten
     text = "\n".join(cue.text for cue in cues)
     words = [word for cue in cues for word in _timed_words(cue)]
     taken = 0
-    for start, end in sentence_spans(text, language):
+    for start, end in _whole(text, sentence_spans(text, language)):
         tokens = text[start:end].split()
         for length in _piece_lengths(words[taken : taken + len(tokens)]):
             piece, tokens = tokens[:length], tokens[length:]
@@ -88,6 +88,18 @@ def _sentences_of(turn: tuple[int, list[Cue]], language: str) -> Iterator[Senten
                 last.end_s,
                 estimated=first.start_s is not None and not (first.start_read and last.end_read),
             )
+
+
+def _whole(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join pieces that were cut for their length alone: captions are cut at cue ends, further down."""
+    begun: int | None = None
+    for (start, end), following in zip(spans, [*spans[1:], None], strict=True):
+        begun = start if begun is None else begun
+        goes_on = following is not None and "\n\n" not in text[end : following[0]]
+        if end - start > LONGEST - 100 and goes_on and text[end - 1].isalnum():
+            continue
+        yield begun, end
+        begun = None
 
 
 def _timed_words(cue: Cue) -> list[_TimedWord]:

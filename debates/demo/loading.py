@@ -122,7 +122,7 @@ def _relation(row: dict[str, Any], claims: dict[str, Claim]) -> Relation:
         .first()
     )
     if suggestion is not None:
-        relation = suggestion.accept(by=None)
+        relation = suggestion.accept(by=None, correction=Correction(evidence=row["evidence"]))
         if isinstance(relation, Relation):
             return relation
-    return Relation.objects.link([premise], row["kind"], target, evidence=row.get("evidence", ""))
+    return Relation.objects.link([premise], row["kind"], target, evidence=row["evidence"])

@@ -26,7 +26,7 @@ from debates.localpg.programs import binaries
 from debates.localpg.server import Address, EmbeddedServerError, Server, alone, locked, stop
 from debates.localpg.starting import DATABASE, make_database, start_unless_running
 
-__all__ = ["DATABASE", "Address", "EmbeddedServerError", "binaries", "ensure", "stop_if_unused"]
+__all__ = ["DATABASE", "Address", "EmbeddedServerError", "Server", "binaries", "ensure", "stop_if_unused"]
 
 _guard = threading.Lock()
 _leases: dict[Path, tuple[int, int]] = {}  # folder → the process that joined, its open clients.lock

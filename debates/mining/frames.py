@@ -170,7 +170,9 @@ class FrameReader:
     def _closing(self, words: str, start: int) -> Frame | None:
         for closer in self._closers:
             match = closer.match(words, start)
-            if match and not _NOT.search(words, start, match.start("tail")) and _ends_there(match["tail"]):
+            if not match or _NOT.search(words, start, match.start("tail")) or not _ends_there(match["tail"]):
+                continue
+            if not _QUOTES_ONLY.search(words, start, match.start("tail")):
                 return Frame(Side.CLOSES, _party(match), words[start : match.start("tail")])
         return None
 
@@ -182,17 +184,23 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _possessed(roster: Roster) -> str:
     return (
         rf"(?:(?P<owner>{roster.possessive_pattern})\s+(?:[\w-]+\s+){{0,3}}?{any_of(POSITION_NOUNS)}\b(?:\s+of\s+\w+)?"
-        rf"|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?{any_of(POSITION_NOUNS)}\s+(?:of|from|that|which)?\s*(?P<of>{roster.party_pattern})"
-        rf"(?:\s+(?:is|are|'re)?\s*(?:makes?|making|made|has|have|gives?|offers?|holds?|presents?|puts?\s+forward))?"
+        rf"|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?{any_of(POSITION_NOUNS)}\s+(?:of|from)\s+(?P<of>{roster.party_pattern})"
+        rf"|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?{any_of(POSITION_NOUNS)}\s+(?:that\s+|which\s+)?(?P<makes>{roster.party_pattern}){HELPERS}\s+"
+        rf"(?:makes?|making|made|has|have|gives?|offers?|holds?|presents?|puts?\s+forward)\b"
         rf"|(?:what|how|where|why)\s+(?P<what>{roster.party_pattern}){HELPERS}\s*"
-        rf"(?:{verb_forms()}|sees?|saw|views?|means?|meant|stands?|coming\s+from|comes?\s+from|looks?\s+at|understands?|wants?|getting\s+at)\b"
+        rf"(?:{verb_forms()}|sees?|saw|views?|means?|meant|stands?|coming\s+from|comes?\s+from|looks?\s+at|understands?|getting\s+at)\b"
         rf"(?:\s+(?:it|things|this|the\s+\w+|that)\b)?)"
     )
 
 
+_QUOTES_ONLY = re.compile(
+    r"\bwhat\s+(?:he|she|they|you|i)\s+(?:\w+\s+)?(?:say|says|said|told\s+\w+)\b", re.IGNORECASE
+)  # "that's what he said"
+
+
 def _party(match: re.Match[str]) -> str:
     groups = match.groupdict()
-    return next(words for name in ("owner", "of", "what", "bare") if (words := groups.get(name)))
+    return next(words for name in ("owner", "of", "makes", "what", "bare") if (words := groups.get(name)))
 
 
 def _content(words: str, end: int) -> int | None:
@@ -213,12 +221,14 @@ _GOES_ON = re.compile(
 
 def _ends_there(tail: str) -> bool:
     """True where a closing cue is not the subject of a new statement ("that's what Ann's view fails at")."""
-    return bool(_GOES_ON.match(tail)) and word_count(tail) <= 25
+    return (
+        bool(_GOES_ON.match(tail)) and word_count(tail) <= 25 and not re.match(r"\s*,\s*(?:is|was)\b", tail)
+    )
 
 
 _CHECK = re.compile(
     r"(?:is|was)\s+(?:that|this)\s+(?:a\s+)?(?:fair|right|correct|accurate|about\s+right|roughly\s+right|more\s+or\s+less\s+right|good\s+summary|what\s+you\s+(?:mean|meant|think|are\s+saying))"
-    r"|(?:did|do|have)\s+i\s+(?:get|got|have|understand|understood|hear|captured?|represent\w*|summari[sz]e\w*|miss\w*|characteri[sz]e\w*)\b"
+    r"|(?:did|do|have)\s+i\s+(?:get|got|have|understand|understood|hear|captured?|represent\w*|summari[sz]e\w*|characteri[sz]e\w*)\s+(?:that|this|it|you|your|him|her|them|everything|all)\b"
     r"|am\s+i\s+(?:getting|understanding|hearing|representing|reading|right|missing|characteri[sz]ing)\b|does\s+that\s+sound\s+right|would\s+you\s+(?:say\s+)?(?:that's|agree\s+with\s+that)\b"
     r"|(?:let|tell)\s+me\s+(?:know\s+)?if\s+i(?:'m|\s+am|'ve|\s+have)?\s+(?:got\s+(?:that|this|it)|misunderst\w+|wrong|misrepresent\w*|mischaracteri[sz]\w+)",
     re.IGNORECASE,

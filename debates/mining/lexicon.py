@@ -23,6 +23,15 @@ NAMES_THAT_ARE_WORDS = frozenset(
     """.split()
 )  # fmt: skip
 
+# What may stand before a surname.
+TITLES = frozenset(
+    """
+    dr doctor mr mrs ms miss prof professor senator sen president vice governor mayor minister prime judge justice sir dame
+    lord lady general captain rep representative congressman congresswoman councillor councilman councilwoman secretary
+    chancellor sister brother pastor reverend coach chief dean
+    """.split()
+)  # fmt: skip
+
 # Capitalised at the head of a sentence, but never the name of somebody.
 NEVER_A_NAME = tuple(
     """

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from debates.mining.vocabulary import Finding
-from debates.mining.wording import Token, content_tokens, pairs, plain
+from debates.mining.wording import Token, content_tokens, pairs, plain, stem
 
 CROWDED = 24
 """A stem or pair that more findings share leads to no candidates: it is the topic of the whole talk."""
@@ -38,23 +38,27 @@ NOTHING = Shared(frozenset(), frozenset(), 0.0, 0.0, 0.0)
 
 
 class Topics:
-    """The content words of a set of findings, indexed."""
+    """The content words of a set of findings, indexed; `names` are lower-case words that name people, not topics."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self._tokens: dict[int, tuple[Token, ...]] = {f.id: content_tokens(f.text) for f in findings}
+    def __init__(self, findings: Sequence[Finding], names: frozenset[str] = frozenset()) -> None:
+        ignored = frozenset(map(stem, names))
+        self._tokens: dict[int, tuple[Token, ...]] = {
+            f.id: tuple(token for token in content_tokens(f.text) if token.stem not in ignored)
+            for f in findings
+        }
         self._stems = {key: frozenset(token.stem for token in tokens) for key, tokens in self._tokens.items()}
         self._terms = {key: pairs(tokens) for key, tokens in self._tokens.items()}
-        self._counts = Counter(stem for stems in self._stems.values() for stem in stems)
+        self._counts = Counter(word for stems in self._stems.values() for word in stems)
         self._totals = {key: sum(map(self.weight, sorted(stems))) for key, stems in self._stems.items()}
         self._places: dict[object, list[int]] = defaultdict(list)
         for key in self._tokens:
             for feature in (*sorted(self._stems[key]), *sorted(self._terms[key])):
                 self._places[feature].append(key)
 
-    def weight(self, stem: str) -> float:
+    def weight(self, word: str) -> float:
         """0 to 1: 1 for a stem said once, towards 0 for one in every sentence."""
         total = len(self._tokens) + 1
-        return math.log(total / self._counts[stem]) / math.log(total) if self._counts[stem] else 1.0
+        return math.log(total / self._counts[word]) / math.log(total) if self._counts[word] else 1.0
 
     def shared(self, one: int, other: int) -> Shared:
         """What the findings with these ids have in common."""

@@ -14,6 +14,7 @@ from debates.mining.lexicon import (
     PARTIES_SINGULAR,
     PARTY_PRONOUNS,
     POSSESSORS,
+    TITLES,
 )
 from debates.mining.vocabulary import Person, Turn
 from debates.mining.wording import any_of, plain
@@ -62,9 +63,11 @@ class Roster:
         everyone = list(people)
         self._by_alias = _aliases(everyone)
         for label in dict.fromkeys(speakers):
-            if label.strip() and label.lower() not in self._by_alias:
-                everyone.append(Person(label))
+            if label.strip() and _key(label) not in self._by_alias:
+                everyone.append(Person(label.strip()))
                 self._by_alias = _aliases(everyone)
+        self.name_words = frozenset(word for alias in self._by_alias for word in alias.split()) | TITLES
+        """Lower-case words of names and titles: they name people, not topics."""
         self.speakers = tuple(dict.fromkeys(self.label(speaker) for speaker in speakers if speaker.strip()))
         self.name_pattern = _names(self._by_alias)
         self.named_pattern = rf"\b(?:{_TITLES}{self.name_pattern}(?![\w-])|{_PROPER})"
@@ -80,7 +83,7 @@ class Roster:
 
     def label(self, speaker: str) -> str:
         """The full name behind a transcript's label for a voice; the label itself where nobody bears it."""
-        return self._by_alias.get(speaker.strip().lower(), speaker.strip())
+        return self._by_alias.get(_key(speaker), speaker.strip())
 
     def party(self, words: str) -> Party:
         """The party that `words` name: a person where they end in a name, else the words without quantifiers."""
@@ -88,12 +91,8 @@ class Roster:
         if words.lower() in self._by_alias:
             return Party(self._by_alias[words.lower()], named=True)
         parts = words.split()
-        if (
-            parts
-            and words[0].isupper()
-            and (name := self._by_alias.get(parts[-1].lower()))
-            and _fits(words, name)
-        ):
+        name = self._by_alias.get(parts[-1].lower()) if parts and words[0].isupper() else None
+        if name and self._fit_before(parts[:-1], name):
             return Party(name, named=True)
         return Party(_LEADING_QUANTIFIERS.sub("", words), named=False)
 
@@ -107,33 +106,24 @@ class Roster:
         ]
         taken = {name for _, name in found}
         for match in self._proper.finditer(plain(text)):
+            if _THE.search(plain(text), 0, match.start()):
+                continue
             party = self.party(match.group())
             if party.words not in taken and (party.named or " " in match.group()):
                 found.append((match.start(), party.words))
         return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
+    def _fit_before(self, words: Sequence[str], name: str) -> bool:
+        """Titles, initials and names of the same person may stand before a surname; another's first name may not."""
+        bare = [word.rstrip(".").lower() for word in words]
+        return all(word in TITLES or len(word) == 1 or self._by_alias.get(word) == name for word in bare)
+
+
+_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)  # "the Royal Society": no person
+
 
 def _key(words: str) -> str:
-    return " ".join(words.split()).lower()
-
-
-def _fits(words: str, name: str) -> bool:
-    """Titles and initials may stand before a surname ("Senator Hale"); another first name may not."""
-    before = words.split()[:-1]
-    return (
-        len(before) == 1
-        and before[0].rstrip(".").lower() in _TITLE_WORDS
-        or name.lower().startswith(before[0].lower())
-    )
-
-
-_TITLE_WORDS = frozenset(
-    """
-    dr doctor mr mrs ms miss prof professor senator sen president governor mayor minister judge justice sir dame lord lady
-    general captain rep representative congressman congresswoman councillor councilman councilwoman secretary chancellor father
-    sister brother pastor reverend coach chief dean
-    """.split()
-)  # fmt: skip
+    return " ".join(plain(words).split()).lower()
 
 
 def _aliases(people: Sequence[Person]) -> dict[str, str]:

@@ -30,7 +30,7 @@ TARGETS = 2
 def relate_across(draft: Draft) -> Draft:
     """Adds the links between parties."""
     claims = [finding for finding in draft.findings if finding.kind is FindingKind.CLAIM]
-    topics = Topics(claims)
+    topics = Topics(claims, draft.roster.name_words)
     spoken = list(passages(draft.findings))
     found = (*_replies(spoken, topics), *_announced(spoken, draft.links), *_on_terms(claims, topics))
     return replace(draft, links=(*draft.links, *best_of_each_pair(found)))
@@ -105,7 +105,12 @@ def _reply(
 
     answer, target = max(pairs, key=fit)
     shared = topics.shared(answer.id, target.id)
-    if opener is None and shared.weight < 0.7 or kind is LinkKind.SUPPORT and _TAKES_BACK.search(plain(answer.text)):
+    if (
+        opener is None
+        and shared.weight < 0.7
+        or kind is LinkKind.SUPPORT
+        and _TAKES_BACK.search(plain(answer.text))
+    ):
         return
     base = 0.44 if opener is None else 0.52 if kind is LinkKind.ATTACK else 0.46
     verb = "answers" if kind is LinkKind.ATTACK else "agrees with"

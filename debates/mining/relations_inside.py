@@ -23,7 +23,7 @@ REACH = 12
 
 def relate_inside(draft: Draft) -> Draft:
     """Adds the links inside each passage."""
-    topics = Topics([finding for finding in draft.findings if finding.kind is FindingKind.CLAIM])
+    topics = Topics([f for f in draft.findings if f.kind is FindingKind.CLAIM], draft.roster.name_words)
     stretches = (stretch for passage in passages(draft.findings) for stretch in _stretches(passage))
     found = (link for stretch in stretches for link in _inside(stretch, topics))
     return replace(draft, links=(*draft.links, *best_of_each_pair(found)))
@@ -78,7 +78,10 @@ def _starts(phrases: Sequence[str]) -> re.Pattern[str]:
 
 _FORWARD, _BACKWARD, _INSTEAD = _starts(FORWARD_SUPPORT), _starts(BACKWARD_SUPPORT), _starts(INSTEAD)
 _TURNS = re.compile(rf"{any_of(CONTRAST)}\b", re.IGNORECASE)
-_ADDS = re.compile(rf"(?:{any_of((*ADDITION, *CONTRAST))}\b|\w+(?:\s+\w+)?\s+also\b|(?:so\s+|now\s+)?let(?:'s|\s+me)\b)", re.IGNORECASE)
+_ADDS = re.compile(
+    rf"(?:{any_of((*ADDITION, *CONTRAST))}\b|\w+(?:\s+\w+)?\s+also\b|(?:so\s+|now\s+)?let(?:'s|\s+me)\b)",
+    re.IGNORECASE,
+)
 _WEAKLY = re.compile(r"so\b|in\s+fact\b|since\b|otherwise\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:this|that|these|those)\s+\w+", re.IGNORECASE)
 _IN_THAT_CASE = re.compile(r"\b(?:would|wouldn't|could|couldn't|might|won't)\b|'d\b", re.IGNORECASE)
@@ -117,7 +120,9 @@ def _beside(claim: Finding, before: Finding, between: Finding, shared: Shared, t
     if _announces_reason(before.text) and not _ADDS.match(words):
         return speaks_for(0.7, f"gives the reason announced in '{earlier}'")
     if between.kind is FindingKind.SETUP:
-        return speaks_for(0.6 if _IN_THAT_CASE.search(words) else 0.46, f"illustrates '{earlier}' with a supposed case")
+        return speaks_for(
+            0.6 if _IN_THAT_CASE.search(words) else 0.46, f"illustrates '{earlier}' with a supposed case"
+        )
     if _goes_on(claim, before, shared):
         points = 0.04 if _POINTS_BACK.match(words) else 0.0
         return speaks_for(

@@ -43,7 +43,7 @@ def _forms(*bases: str) -> str:
 _CLAUSE = r"(?:\s+(?:me|us|him|her|them|you|at\s+the\s+time|recently|here|there|in\s+\w+|last\s+\w+|to\s+me|to\s+us|in\s+(?:his|her|their|the|an?)\s+[\w-]+(?:\s+[\w-]+)?))*\s*(?:\bthat\b|[,:]|\"|\bhow\b|\bwhy\b)"
 _BARE_CLAUSE = r"\s+(?:it|there|we|the|a|an|this|these|those|they|he|she|you|our|their|his|her|its|no|every|all|most|some|people|[\w-]+s)\b"
 _OBJECT = r"(?:\s+(?!about\b|of\b|to\b|in\b|with\b|on\b|at\b|for\b|by\b)\w)"
-_NOT_A_VIEW = r"(?!\s+(?:\w+ly\s+|a\s+lot\s+|too\s+much\s+|more\s+|too\s+)?(?:about|of|so\b(?!\s+\w)|like|through|back|with|in|for|goodbye|hello|nothing|something|anything|twice)\b|\s*[.?!]*$)"
+_NOT_A_VIEW = r"(?!\s+(?:\w+ly\s+|a\s+lot\s+|too\s+much\s+|more\s+|too\s+)?(?:about|of|so\b(?!\s+\w)|like|through|back|with|in|for|goodbye|hello|nothing|something|anything|twice)\b|\s+(?:it|that|this|those|the\s+opposite|the\s+same(?:\s+thing)?)\s*(?:[.,;?!]|$|(?:on|again|too|either)\b)|\s*[.?!]*$)"
 _FREE = tuple(base for base in REPORT_VERBS if base not in _NEEDS_CLAUSE and base != "tell")
 _SAYS = (
     rf"(?:(?:{_forms(*_FREE)})\b{_NOT_A_VIEW}|(?:{_forms(*_NEEDS_CLAUSE)})\b(?={_CLAUSE})|(?:{_forms(*_TRANSITIVE)})\b(?={_OBJECT}){_NOT_A_VIEW}"
@@ -81,7 +81,7 @@ class ReportReader:
         called = rf"{party}(?:,?\s+(?P<called>{roster.named_pattern})(?:,|(?![\w',])))?"
         says = rf"{HELPERS}\s*\b(?P<verb>{_SAYS})"
         self._addressed = _compiled(
-            rf"(?:{_LEAD_IN})?{_PREFACE}(?P<party>you){_AUX_YOU}\s*\b(?P<verb>{_SAYS})"
+            rf"(?:(?P<called>{roster.named_pattern}),\s+)?(?:{_LEAD_IN})?{_PREFACE}(?P<party>you){_AUX_YOU}\s*\b(?P<verb>{_SAYS})"
         )
         self._objector = _compiled(
             rf"(?:{_LEAD_IN})?{_PREFACE}(?P<party>you|one|some\s+of\s+you|someone|somebody|a\s+\w+)\s+(?:might|may|could|will|would|can)(?:\s+(?:well|now|also|still|then|even|reasonably))*\s+(?P<verb>{_OBJECTS}\b(?={_CLAUSE}|{_BARE_CLAUSE}|\s+whether\b|\s+if\b))"
@@ -104,7 +104,7 @@ class ReportReader:
                 rf"(?:what|the\s+(?:[\w-]+\s+)?thing(?:\s+that)?)\s+{party}{HELPERS}\s+(?P<verb>(?:say|mean|argue|believe|think|suggest|claim|propose|point\s+out|observe)\w*(?:\s+\w+)?\s+is\b)"
             ),
             _compiled(
-                rf"(?:{_LEAD_IN})?{_PREFACE}{party}{HELPERS}\s+(?P<verb>(?:makes?|made|making|raises?|raised|has|have|had|gives?|gave|offers?|offered|puts?\s+forward)\s+(?:a|an|the|this|these|some)\s+(?:[\w-]+\s+){{0,3}}?{any_of(POSITION_NOUNS)}\s+that\b)"
+                rf"(?:{_LEAD_IN})?{_PREFACE}{party}{HELPERS}\s+(?P<verb>(?:makes?|made|making|raises?|raised|has|have|had|gives?|gave|offers?|offered|puts?\s+forward)\s+(?:a|an|the|this|these|some)\s+(?:[\w-]+\s+){{0,3}}?{any_of(POSITION_NOUNS)}\s+that\b(?!'s|\s+(?:is|are|was|were|has|have|can|will|would|people|goes|does|makes)\b))"
             ),
             _compiled(
                 rf"(?:{_PREFACE})(?P<verb>in)\s+{owner}\s+(?:[\w-]+\s+)?(?:view|opinion|eyes|mind|telling|account|words|judgment|judgement|estimation|reading|theory|framework|book|picture)\b"
@@ -153,20 +153,22 @@ class ReportReader:
             return _report(words, match, imagined=True)
         if match := self._objector.match(words, start):
             return _report(words, match, imagined=True)
-        if (match := self._addressed.match(words, start)) and not _passive(match):
+        if (match := self._addressed.match(words, start)) and not (
+            _passive(match) or _never(match) or _anyone(match)
+        ):
             return _report(words, match)
         if match := self._asked.match(words, start):
             return replace(_report(words, match), asks=True)
         for pattern in self._initial:
             match = pattern.match(words, start)
-            if match and not (_never(match) or _generic_you(match) or _passive(match)):
+            if match and not (_never(match) or _anyone(match) or _passive(match)):
                 return _report(words, match)
         return _hidden(words, start)
 
     def _inside(self, words: str) -> Report | None:
         """A cue in the middle: "as Ann said", ", he argues,", "and she compared"."""
         for pattern in self._anywhere:
-            if (match := pattern.search(words)) and not (_never(match) or _generic_you(match)):
+            if (match := pattern.search(words)) and not (_never(match) or _anyone(match)):
                 return replace(_report(words, match), content=0)
         match = self._later.search(words)
         if match and len(self._roster.named_in(words[: match.start()])) == 1:
@@ -178,19 +180,27 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_NEVER = re.compile(r"\bnever\b|\bcan't\b|\bcannot\b|\bcouldn't\b", re.IGNORECASE)
+_NEVER = re.compile(
+    r"\b(?:never|can't|cannot|couldn't)\b|\bnot\s+according|(?:\bnot|n't)\s+(?:\w+\s+)?(?:say|said|saying|claim\w*|argu\w+|suggest\w*|tell\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _never(match: re.Match[str]) -> bool:
+    """True for "she never said" and "you're not saying": no view is laid at anybody's door."""
     return bool(_NEVER.search(match.group()))
 
 
-_GENERIC = re.compile(r"you(?:'ll|'d|\s+(?:would|will|might|may|could|can))\b", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"\byou(?:'ll|'d|\s+(?:would|will|might|may|could|can))\b|\byou(?:'re|\s+are|\s+were)\s+like\b|\byou\s+say(?=\s*[,\"])",
+    re.IGNORECASE,
+)
 
 
-def _generic_you(match: re.Match[str]) -> bool:
+def _anyone(match: re.Match[str]) -> bool:
     """True for "you would say": anyone would."""
-    return bool(_GENERIC.search(match.group()))
+    found = _GENERIC.search(match.string, match.start())
+    return bool(found) and found.start() < match.end()
 
 
 _BE = re.compile(
@@ -199,13 +209,15 @@ _BE = re.compile(
 )
 
 
+_KEEPS = re.compile(rf"{_BE.pattern[:-4]}|\b(?:keeps?|kept|been)\b|'s\b|'re\b", re.IGNORECASE)
+
+
 def _passive(match: re.Match[str]) -> bool:
-    """True for "you're told" and "she was said to": told by others."""
+    """True for "you're told" (by others) and for "deep thinking" (by nobody): no subject that says."""
     verb = match["verb"].split()[0].lower()
     head = match.string[match.start() : match.start("verb")]
-    return (
-        bool(_BE.search(head)) and not verb.endswith("ing") and verb not in ("is", "was", "are", "were", "be")
-    )
+    told = _BE.search(head) and not verb.endswith("ing") and verb not in ("is", "was", "are", "were", "be")
+    return bool(told) or (verb.endswith("ing") and not _KEEPS.search(head))
 
 
 def _report(words: str, match: re.Match[str], imagined: bool = False) -> Report:

@@ -27,11 +27,15 @@ class NotReadyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What an editor changes in a suggested claim before accepting it; `None` leaves a thing as it is."""
+    """What an editor changes in a suggestion before accepting it; `None` leaves a thing as it is.
+
+    Text, passage and view are those of a claim; evidence is that of a relation.
+    """
 
     text: str | None = None
     passage: Passage | None = None
     view: View | None = None
+    evidence: str | None = None
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
@@ -185,7 +189,7 @@ class Suggestion(models.Model):
     ) -> Claim | Relation | Quote:
         """Make what is suggested part of the map, as `by` decided, and return it.
 
-        `correction` changes a suggested claim first. `into` adds its quote to a claim that exists instead of
+        `correction` changes what is suggested first. `into` adds its quote to a claim that exists instead of
         making a new one. Raises AlreadyDecidedError, or NotReadyError for a relation with an end that is not
         an accepted claim.
         """
@@ -194,7 +198,7 @@ class Suggestion(models.Model):
             case Suggestion.Kind.CLAIM:
                 made: Claim | Relation | Quote = mine._accept_claim(by, correction, into)
             case Suggestion.Kind.RELATION:
-                made = mine._accept_relation(by)
+                made = mine._accept_relation(by, correction)
             case _:
                 made = mine._accept_holder()
         changed = correction is not None and correction != Correction()
@@ -234,7 +238,8 @@ class Suggestion(models.Model):
         self.claim = claim
         return claim
 
-    def _accept_relation(self, by: User | None) -> Relation:
+    def _accept_relation(self, by: User | None, correction: Correction | None) -> Relation:
+        evidence = correction.evidence if correction else None
         ends = Suggestion.objects.select_related("claim").in_bulk([self.premise_id, self.target_id])
         premise, target = ends[self.premise_id], ends[self.target_id]
         if premise.claim is None or target.claim is None:
@@ -243,7 +248,7 @@ class Suggestion(models.Model):
             [premise.claim],
             self.relation_kind,
             target.claim,
-            evidence=self.evidence,
+            evidence=self.evidence if evidence is None else evidence,
             evidence_utterance=premise.utterance,
             reason=self.reason,
             created_by=by,

@@ -1,0 +1,329 @@
+"""script/server itself: started, asked, killed in every way, and looked for afterwards."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from debates import localpg
+from debates.localpg import watchdog
+from tests.postgres_over_tcp import free_port, serving_over_tcp
+
+# One process runs all of these, for they share a prepared data folder.
+pytestmark = pytest.mark.xdist_group("script/server")
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+SCRIPT = CHECKOUT / "script" / "server"
+TMP = Path("/tmp")  # noqa: S108  pytest's own folders are too deep for a socket
+
+
+@dataclass
+class Started:
+    """A script/server on a data folder of its own, with what it prints kept in two files."""
+
+    process: subprocess.Popen[bytes]
+    data: Path
+    out: Path
+    err: Path
+
+    def is_up(self) -> bool:
+        return "Counterpoint is at" in self.out.read_text() or self.process.poll() is not None
+
+    @property
+    def port(self) -> int:
+        return int(re.search(r"http://localhost:(\d+)/", self.out.read_text())[1])
+
+    def home_page_status(self) -> int:
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=20)
+        try:
+            connection.request("GET", "/")
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    def processes(self) -> dict[int, str]:
+        """All processes that work for this site, by number: they carry its data folder in their environment."""
+        mine = f"COUNTERPOINT_DATA={self.data}".encode()
+        found = {}
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                try:
+                    if mine in (entry / "environ").read_bytes().split(b"\0"):
+                        found[int(entry.name)] = (
+                            (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                        )
+                except OSError:
+                    continue
+        return {pid: line for pid, line in found.items() if line and not is_a_postgres(pid)}
+
+    def process_that(self, says: str) -> int:
+        return min(pid for pid, line in self.processes().items() if says in line and "setpriv" not in line)
+
+    def all_is_gone(self) -> bool:
+        database = localpg.Server(self.data / "pg").postmaster()
+        return self.process.poll() is not None and not self.processes() and database is None
+
+
+def is_a_postgres(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/exe").readlink().name == "postgres"
+    except OSError:
+        return False
+
+
+def wait_until(happened: Callable[[], bool], limit_s: float) -> bool:
+    end = time.monotonic() + limit_s
+    while not happened() and time.monotonic() < end:
+        time.sleep(0.05)
+    return happened()
+
+
+@pytest.fixture(scope="module")
+def data() -> Iterator[Path]:
+    """A data folder for all tests of this module; the first that starts a server there prepares it."""
+    with tempfile.TemporaryDirectory(prefix="cp ", dir=TMP) as made:
+        yield Path(made) / "data"
+        localpg.stop_if_unused(Path(made) / "data" / "pg")
+
+
+@pytest.fixture
+def start(tmp_path: Path, data: Path) -> Iterator[Callable[..., Started]]:
+    """Starts script/server with some options and waits until it is up or has ended; ends it after the test."""
+    started: list[Started] = []
+
+    def begin(*options: str, wait: bool = True, folder: Path = data, **environment: str) -> Started:
+        out, err = tmp_path / f"out{len(started)}", tmp_path / f"err{len(started)}"
+        inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        with out.open("wb") as standard, err.open("wb") as error:
+            process = subprocess.Popen(
+                [SCRIPT, "--port", "0", "--data", str(folder), *options],
+                stdin=subprocess.DEVNULL,
+                stdout=standard,
+                stderr=error,
+                env={**inherited, **environment},
+                start_new_session=True,
+            )
+        site = Started(process, folder, out, err)
+        started.append(site)
+        assert not wait or wait_until(site.is_up, limit_s=90), err.read_text()
+        return site
+
+    yield begin
+    for site in started:
+        site.process.terminate()
+        site.process.wait(timeout=30)
+
+
+def refusal(*options: str, **environment: str) -> tuple[int, str]:
+    """The exit status and the words of a script/server that does not come up."""
+    ended = subprocess.run(
+        [SCRIPT, *options], env={**os.environ, **environment}, capture_output=True, text=True, timeout=60
+    )
+    assert ended.stdout == ""
+    return ended.returncode, ended.stderr.strip()
+
+
+# -- the usual way ---------------------------------------------------------------------------------------------------
+
+
+def test_comes_up_prints_how_to_sign_in_once_and_goes_without_a_trace(start: Callable[..., Started]) -> None:
+    site = start()
+    said = site.out.read_text()
+    assert re.search(r"^    editor  [a-z2-9]{4}(-[a-z2-9]{4}){3}$", said, re.M), site.err.read_text()
+    assert re.search(r"^    admin   [a-z2-9]{4}(-[a-z2-9]{4}){3}$", said, re.M)
+    assert site.home_page_status() == 200
+    os.kill(site.process.pid, signal.SIGINT)
+    assert site.process.wait(timeout=20) == 0
+    assert localpg.Server(site.data / "pg").postmaster() is None
+    assert wait_until(site.all_is_gone, limit_s=2 + watchdog.GRACE_S)
+
+    began = time.monotonic()
+    again = start()
+    took = time.monotonic() - began
+    assert (
+        "Sign in as editor or admin; script/server --password makes new passwords." in again.out.read_text()
+    )
+    assert "Migrating" not in again.err.read_text()
+    assert "Collected" not in again.err.read_text()
+    assert took < 10, "the aim is 5 s on an idle machine, and tests run side by side"
+
+
+def test_passwords_are_set_again_on_a_running_site_and_work(start: Callable[..., Started]) -> None:
+    site = start()
+    ended = subprocess.run(
+        [SCRIPT, "--data", site.data, "--password"], capture_output=True, text=True, timeout=60
+    )
+    name, password = ended.stdout.splitlines()[0].split()
+    assert (ended.returncode, name) == (0, "editor")
+    check = "from debates.models import User; print(User.objects.get(username='editor').check_password('{}'))"
+    told = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", check.format(password)],
+        cwd=CHECKOUT,
+        env={**os.environ, "COUNTERPOINT_DATA": str(site.data)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert told.stdout == "True\n"
+
+
+def test_the_database_stays_for_others_that_use_it(start: Callable[..., Started]) -> None:
+    site = start()
+    localpg.ensure(site.data / "pg")
+    os.kill(site.process.pid, signal.SIGINT)
+    assert site.process.wait(timeout=20) == 0
+    assert "The database keeps running: other processes use it." in site.err.read_text()
+    assert localpg.stop_if_unused(site.data / "pg") is True
+
+
+# -- kills -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
+def test_nothing_outlives_it(start: Callable[..., Started], number: signal.Signals) -> None:
+    site = start()
+    assert len(site.processes()) >= 4, "gunicorn and its two workers, and the job worker"
+    os.kill(site.process.pid, number)
+    assert wait_until(site.all_is_gone, limit_s=25), site.processes()
+
+
+def test_a_killed_worker_and_a_killed_web_server_are_started_again(start: Callable[..., Started]) -> None:
+    site = start()
+    killed = [site.process_that("procrastinate worker"), site.process_that("gunicorn")]
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    assert wait_until(lambda: site.err.read_text().count("starting it again") == 2, limit_s=10)
+    assert site.home_page_status() == 200
+    assert wait_until(
+        lambda: any("procrastinate worker" in line for line in site.processes().values()), limit_s=10
+    )
+
+
+def test_a_killed_database_is_started_again(start: Callable[..., Started]) -> None:
+    site = start()
+    server, _ = localpg.Server(site.data / "pg").postmaster()
+    os.kill(server, signal.SIGKILL)
+    assert wait_until(lambda: localpg.Server(site.data / "pg").postmaster() is None, limit_s=5)
+    assert site.home_page_status() == 200
+
+
+# -- refusals, a line each -------------------------------------------------------------------------------------------
+
+
+def test_a_data_folder_that_is_served_already_is_refused(start: Callable[..., Started]) -> None:
+    site = start()
+    where = f"at http://localhost:{site.port}/ by process {site.process.pid}"
+    assert refusal("--port", "0", "--data", str(site.data)) == (
+        1,
+        f"script/server: the data folder {site.data} is already served, {where}",
+    )
+
+
+def test_a_taken_port_is_refused(start: Callable[..., Started], tmp_path: Path) -> None:
+    site = start()
+    told = refusal("--port", str(site.port), "--data", str(tmp_path / "other"))
+    assert told == (1, f"script/server: port {site.port} is taken: choose another with --port")
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    folder = tmp_path / "file" / "data"
+    told = refusal("--data", str(folder))
+    assert told == (
+        1,
+        f"script/server: the data folder {folder} cannot be written (Not a directory): choose another with --data DIR",
+    )
+
+
+def test_an_address_of_another_machine_is_refused(tmp_path: Path) -> None:
+    told = refusal("--host", "192.0.2.1", "--port", "0", "--data", str(tmp_path))
+    assert told == (1, "script/server: 192.0.2.1 is no address of this machine: choose another with --host")
+
+
+def test_a_database_address_that_will_not_do_is_refused(tmp_path: Path) -> None:
+    told = refusal("--port", "0", "--data", str(tmp_path), DATABASE_URL="mysql://h/talks")
+    assert told == (1, "script/server: DATABASE_URL must begin with postgresql:// (only PostgreSQL will do)")
+
+
+def test_a_database_that_cannot_be_reached_is_refused_without_a_traceback(tmp_path: Path) -> None:
+    url = f"postgresql://ann:secret@127.0.0.1:{free_port()}/talks"
+    status, told = refusal("--port", "0", "--data", str(tmp_path), DATABASE_URL=url)
+    assert (status, told.splitlines()[-1]) == (
+        1,
+        "script/server: the site could not be prepared, as said above",
+    )
+    assert told.startswith("CommandError: The database cannot be reached: connection failed:")
+    assert "secret" not in told
+    assert len(told.splitlines()) == 2
+
+
+@pytest.mark.parametrize("options", [["--port", "99999"], ["--nonsense"], ["stray"]])
+def test_wrong_usage_has_a_status_of_its_own(options: list[str]) -> None:
+    status, told = refusal(*options)
+    assert status == 2
+    assert told.startswith("usage: script/server [-h] [--port PORT] [--host HOST] [--data DIR]")
+
+
+def test_help_touches_nothing(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [SCRIPT, "--help", "--data", tmp_path / "data"], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.startswith("usage: script/server [-h] [--port PORT]")
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
+    for tool in ("dirname", "sh"):
+        (tmp_path / tool).symlink_to(shutil.which(tool))
+    old = tmp_path / "python3"
+    old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.9.2"\nexit 1\n')
+    old.chmod(0o755)
+    ended = subprocess.run([SCRIPT], env={"PATH": str(tmp_path)}, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (
+        1,
+        "Counterpoint needs Python 3.11 or newer, and there is Python 3.9.2 here: "
+        "install python3 (Debian 12, Ubuntu 24.04 or newer have it)\n",
+    )
+
+
+# -- interrupted, elsewhere, side by side ----------------------------------------------------------------------------
+
+
+def test_ctrl_c_while_it_prepares_leaves_nothing(start: Callable[..., Started], tmp_path: Path) -> None:
+    site = start(wait=False, folder=tmp_path / "data")
+    assert wait_until(lambda: any(" prepare" in line for line in site.processes().values()), limit_s=30)
+    os.kill(site.process.pid, signal.SIGINT)
+    assert site.process.wait(timeout=20) == 130
+    assert wait_until(site.all_is_gone, limit_s=10), site.processes()
+
+
+def test_of_two_starts_at_once_one_serves(start: Callable[..., Started]) -> None:
+    sites = [start(wait=False), start(wait=False)]
+    assert wait_until(lambda: all(site.is_up() for site in sites), limit_s=60)
+    refused = [site for site in sites if site.process.poll() is not None]
+    assert [site.process.returncode for site in refused] == [1]
+    assert "is already served" in refused[0].err.read_text()
+
+
+def test_serves_from_a_server_of_ones_own(start: Callable[..., Started], tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=TMP) as folder, serving_over_tcp(Path(folder)) as address:
+        with psycopg.connect(f"{address}postgres", autocommit=True) as server:
+            server.execute("CREATE DATABASE talks")
+        site = start("--no-demo", folder=tmp_path / "data", DATABASE_URL=f"{address}talks")
+        assert site.home_page_status() == 200
+        os.kill(site.process.pid, signal.SIGINT)
+        assert site.process.wait(timeout=20) == 0
+        assert not (site.data / "pg").exists()

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import datetime
+import json
+import threading
+
+import pytest
+from django.db import connection
+
+from transcripts.cues import TranscriptError
+from transcripts.ingest import Ingested, IngestError, Order, ingest
+from transcripts.models import Episode, Show, Speaker, Transcript, Utterance
+
+VTT = b"""WEBVTT
+
+00:01.000 --> 00:04.000
+<v Ann Lee>It rained. It poured.
+
+00:05.000 --> 00:06.000
+<v Bob>No.
+"""
+
+
+def _order(data: bytes = VTT, **changes: object) -> Order:
+    details: dict[str, object] = {"source": "talk.vtt", "show": "Weather", "title": "Rain", **changes}
+    return Order(data=data, **details)
+
+
+def _everything() -> list[int]:
+    return [model.objects.count() for model in (Show, Episode, Transcript, Utterance, Speaker)]
+
+
+@pytest.mark.django_db
+def test_a_file_becomes_an_episode_with_utterances_voices_and_times() -> None:
+    done = ingest(_order(published_on=datetime.date(2025, 10, 4)))
+    assert done.created is True
+    assert (done.episode.title, done.episode.slug, done.episode.show.name) == ("Rain", "rain", "Weather")
+    assert (done.transcript.format, done.transcript.found, done.transcript.kept) == ("webvtt", 2, 2)
+    rows = done.transcript.utterances.in_order().values_list(
+        "position", "turn", "speaker__name", "text", "start_s", "end_s", "times_estimated"
+    )
+    assert list(rows) == [
+        (0, 0, "Ann Lee", "It rained.", 1.0, 2.5, True),
+        (1, 0, "Ann Lee", "It poured.", 2.5, 4.0, True),
+        (2, 1, "Bob", "No.", 5.0, 6.0, False),
+    ]
+
+
+@pytest.mark.django_db
+def test_the_same_file_twice_makes_one_episode() -> None:
+    first, again = ingest(_order()), ingest(_order())
+    assert (first.created, again.created) == (True, False)
+    assert again.episode == first.episode
+    assert again.utterances == 3
+    assert [warning.code for warning in again.warnings] == ["already-here"]
+    assert _everything() == [1, 1, 1, 3, 2]
+
+
+@pytest.mark.django_db
+def test_the_same_file_under_another_title_is_the_episode_that_is_here() -> None:
+    ingest(_order())
+    again = ingest(_order(title="Other"))
+    assert [warning.code for warning in again.warnings] == ["already-here", "other-title"]
+    assert [episode.title for episode in Episode.objects.all()] == ["Rain"]
+
+
+@pytest.mark.django_db
+def test_another_file_for_an_episode_that_is_here_is_refused_and_says_what_to_do() -> None:
+    ingest(_order())
+    with pytest.raises(IngestError, match="Give this one another title"):
+        ingest(_order(VTT + b"\n00:07.000 --> 00:08.000\n<v Ann Lee>Oh.\n"))
+    assert _everything() == [1, 1, 1, 3, 2]
+
+
+@pytest.mark.django_db
+def test_two_episodes_whose_titles_give_the_same_address_get_two() -> None:
+    ingest(_order())
+    second = ingest(_order(VTT.replace(b"poured", b"snowed"), title="Rain!"))
+    assert second.episode.slug == "rain-2"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty-file"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary-file"),
+        (b"Just a thought\nand another\n", "unknown-format"),
+    ],
+)
+def test_a_file_that_cannot_be_read_leaves_nothing_behind(data: bytes, code: str) -> None:
+    with pytest.raises(TranscriptError) as refused:
+        ingest(_order(data))
+    assert refused.value.code == code
+    assert _everything() == [0, 0, 0, 0, 0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "code", "words"),
+    [
+        ({"title": "x" * 10_000}, "title-too-long", "10,000 characters"),
+        ({"title": "  "}, "no-title", "no name"),
+        ({"show": "x" * 301}, "show-too-long", "301 characters"),
+        ({"title": "a\0b"}, "title-unprintable", "null character"),
+        ({"clock": (10.0, 10.0)}, "clock", "end after they begin"),
+    ],
+)
+def test_an_order_that_cannot_be_stored_is_refused(changes: dict[str, object], code: str, words: str) -> None:
+    with pytest.raises(IngestError, match=words) as refused:
+        ingest(_order(**changes))
+    assert refused.value.code == code
+    assert _everything() == [0, 0, 0, 0, 0]
+
+
+@pytest.mark.django_db
+def test_a_name_too_long_to_keep_is_cut_and_said_so_with_its_line() -> None:
+    done = ingest(_order(b"WEBVTT\n\n00:01.000 --> 00:04.000\n<v " + b"x" * 300 + b">It rained.\n"))
+    assert [(warning.line, warning.code) for warning in done.warnings] == [(3, "long-name")]
+    assert done.transcript.utterances.get().speaker.name == "x" * 200
+
+
+@pytest.mark.django_db
+def test_words_that_look_like_markup_are_kept_as_words() -> None:
+    done = ingest(_order(b"Ann: Use <script>alert(1)</script> & smile.\n\nBob: No.\n"))
+    assert done.transcript.utterances.in_order().first().text == "Use <script>alert(1)</script> & smile."
+
+
+@pytest.mark.django_db
+def test_an_import_defers_the_mining_of_its_transcript() -> None:
+    done = ingest(_order())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name, args FROM procrastinate_jobs")
+        jobs = [(name, json.loads(args)["transcript"]) for name, args in cursor.fetchall()]
+    assert jobs == [("debates.mine", done.transcript.pk)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_file_from_two_admins_at_once_makes_one_episode() -> None:
+    together = threading.Barrier(2)
+    done: list[Ingested] = []
+
+    def bring_in() -> None:
+        try:
+            together.wait()
+            done.append(ingest(_order()))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=bring_in) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(each.created for each in done) == [False, True]
+    assert _everything() == [1, 1, 1, 3, 2]
