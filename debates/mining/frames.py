@@ -1,7 +1,11 @@
 """Cues that a recap begins, ends, or gives way to the narrator's own view.
 
 A *frame* says whose view comes next ("here's my understanding of Ann's position") or came just before
-("that's how the committee sees it"). A *switch* is the narrator coming back ("my difference is …").
+("that's how the committee sees it"). It is read in three steps: find a *view phrase* ("Ann's position",
+"how the committee sees it"), then ask what stands before it and what follows. A *switch* is the narrator
+coming back ("my difference is …").
+
+In the patterns of this module a space stands for any run of white space.
 """
 
 from __future__ import annotations
@@ -10,19 +14,15 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from debates.mining.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
-    DENIALS,
-    OWN_VIEW_NOUNS,
-    OWN_VIEW_VERBS,
+from debates.mining.lexicon.reporting import (
     POSITION_NOUNS,
-    REPORT_VERBS,
     SUMMARY_NOUNS,
     SUMMARY_VERBS,
 )
+from debates.mining.lexicon.stances import DENIALS, OWN_VIEW_NOUNS, OWN_VIEW_VERBS
 from debates.mining.parties import Roster
-from debates.mining.wording import any_of, body_start, plain, word_count
+from debates.mining.saying import HELPERS, VERB_FORMS
+from debates.mining.wording import any_of, body_start, compiled, plain, word_count
 
 
 class Side(StrEnum):
@@ -44,163 +44,198 @@ class Frame:
     content: int | None = None
 
 
-def verb_forms() -> str:
-    """A pattern for every form of every verb that lays a view at a door."""
-    forms = [form.replace("_", " ") for base, rest in REPORT_VERBS.items() for form in (base, *rest.split())]
-    return any_of(forms)
+# --- What stands before a view phrase ------------------------------------------------------------------
 
-
-HELPERS = rf"(?:\s+(?:{any_of(AUXILIARIES)}|{any_of(ADVERBS)})(?![\w'])|'(?:ll|d|ve|re|s|m)(?![\w']))*"
-
-_SUMMARY = rf"(?:[\w-]+\s+){{0,3}}?{any_of(SUMMARY_NOUNS)}"
+_PREFACE = r"(?:(?!if\b|when\b)[^,.;:]{1,40}, )?"
+_SUMMARY = rf"(?:[\w-]+ ){{0,3}}?{any_of(SUMMARY_NOUNS)} (?:of|for|at|to) "
 _FILL = (
-    r"(?:(?:in\s+(?:short|brief|essence|outline|a\s+nutshell|sum|summary)|basically|roughly|essentially|more\s+or\s+less|then|all"
-    r"|just|pretty\s+much|really|at\s+least|i\s+(?:think|take\s+it|believe|guess)|as\s+(?:best\s+)?i\s+(?:can\s+)?(?:understand|see|tell|read|recall)(?:\s+it)?"
-    r"|as\s+far\s+as\s+i\s+(?:can\s+tell|know|understand(?:\s+it)?)|to\s+the\s+best\s+of\s+my\s+\w+|the\s+whole\s+of|broadly|anyway|probably),?\s+)*"
+    r"(?:(?:in (?:short|brief|essence|outline|a nutshell|sum|summary)|basically|roughly|essentially|more or less|then|all|just"
+    r"|pretty much|really|at least|i (?:think|take it|believe|guess)|broadly|anyway|probably|the whole of"
+    r"|as (?:best )?i (?:can )?(?:understand|see|tell|read|recall)(?: it)?"
+    r"|as far as i (?:can tell|know|understand(?: it)?)|to the best of my \w+),? )*"
 )
-_TELLS = r"(?:here(?:'s|\s+is|\s+are)|this\s+is|what\s+follows\s+is|consider|take|now\s+for|first\s+up|first\s+comes|first,?\s+here(?:'s|\s+is))"
+_READS = (
+    r"(?:(?:as|the way|from what|how|what) i (?:would |'d )?"
+    r"(?:understand|understood|see|read|hear|heard|get|take|gather|interpret|summari[sz]e|put)(?: it)?,? (?:that )?)"
+)
+_TELLS = r"(?:here(?:'s| is| are)|this is|what follows is|consider|take|(?:now )?for|first up|first comes) (?:in .{2,25}? )?"
 _PLANS = (
-    r"(?:let\s+me|let's|let\s+us|allow\s+me\s+to|i(?:'ll|\s+will|'m\s+going\s+to|\s+am\s+going\s+to|\s+want\s+to|\s+wanted\s+to|'d\s+like\s+to"
-    r"|\s+would\s+like\s+to|\s+should|\s+need\s+to|\s+shall|'m\s+gonna|\s+can|\s+have\s+to|'d\s+better|\s+promised\s+to|\s+owe\s+it\s+to)|we\s+should|to|it's\s+worth)"
+    r"(?:let me|let's|let us|allow me to|we should|to|it's worth|i(?:'ll| will|'m going to| am going to| want to| wanted to|'d like to"
+    r"| would like to| should| need to| shall|'m gonna| can| have to|'d better| promised to| owe it to)) "
 )
-_READS = r"(?:(?:as|the\s+way|from\s+what|how|what)\s+i\s+(?:would\s+|'d\s+)?(?:understand|see|read|hear|heard|get|take|gather|interpret|understood|summarize|summarise|put)(?:\s+it)?,?\s+(?:that\s+)?)"
+_SURE = r"(?:make sure|see if|check) (?:that |whether )?i(?:'ve)? (?:have|understand|understood|got|get|follow|heard)"
+_OPENING_LEADS = (
+    compiled(rf"{_PREFACE}{_TELLS}{_FILL}(?:{_READS}|{_SUMMARY}(?:.{{0,30}} )?)?"),
+    compiled(rf"{_PREFACE}{_PLANS}(?:\w+ ){{0,6}}?(?:{any_of(SUMMARY_VERBS)}|{_SURE}) (?:.{{0,60}} )?"),
+    compiled(rf"{_READS}|(?:my|the|a|our|his|her) (?:own )?{_SUMMARY}(?:.{{0,20}} )?"),
+)
+_STATING_LEAD = compiled(r"(?:i (?:think|take it|guess|gather) (?:that )?)?")
+_POINTS = (
+    r"(?:i (?:hope|think|believe|trust|guess|suppose) )?"
+    r"(?:(?:that|this|it|such|those|these)(?:'s| (?:is|was|are|were|would be|has been|sums up|summari[sz]es|concludes|covers)"
+    r"|,[^,]{1,60}, (?:is|was|are))|there you have|so much for|enough of|so goes) "
+)
+_AS_I_SEE_IT = r"(?:how|what|the way|as \w+ as) i (?:\w+ ){1,3}?(?:to be |it )?"
+_CLOSING_LEADS = (
+    compiled(rf"{_POINTS}{_FILL}(?:{_SUMMARY}(?:.{{0,40}} )?|{_AS_I_SEE_IT})?"),
+    compiled(
+        r"i (?:hope|think|trust) i(?:'ve| have)? (?:\w+ ){0,3}?"
+        r"(?:justice to|represented|summari[sz]ed|captured|stated|described|got|put|conveyed) (?:.{0,20} )?"
+    ),
+)
+_ASKING_LEAD = compiled(r"(?:is|was|did|have|do|am) (?:that|this|i) (?:.{0,40} )?")
+
+# --- What follows a view phrase ------------------------------------------------------------------------
+
 _LIKE_THIS = (
-    r"(?:(?:something|roughly|basically|more\s+or\s+less|a\s+bit|a\s+little|about|quite|pretty|very|fairly)\s+)*"
-    r"(?:like\s+this|like\s+so|as\s+follows|this|the\s+following|simple|straightforward|clear|easy\s+to\s+(?:state|summarize|summarise))"
+    r"(?:(?:something|roughly|basically|more or less|a bit|a little|about|quite|pretty|very|fairly) )*"
+    r"(?:like this|like so|as follows|this|the following|simple|straightforward|clear|easy to (?:state|summari[sz]e))"
 )
-_COPULA = r"(?:is|was|goes|runs|says|would\s+be|would\s+go|boils\s+down\s+to|comes\s+down\s+to|amounts\s+to|can\s+be\s+\w+\s+as|starts\s+from|rests\s+on)"
-_CONTENT = re.compile(
-    rf"\s*(?:as\s+i\s+\w+\s+it|,[^,]{{1,50}},)?\s*(?:{_COPULA}|,?\s*which\s+is)\s*(?:(?:basically|simply|just|that|roughly|essentially|something\s+like|like|:|,)\s*)*(?P<body>.+)|(?:\s*[:-]|\s+that\b)\s*(?P<after>.+)",
-    re.IGNORECASE | re.DOTALL,
+_COPULA = r"(?:is|was|goes|runs|says|would be|would go|boils down to|comes down to|amounts to|can be \w+ as|starts from|rests on)\b"
+_BETWEEN = r"\s*(?:as i \w+ it|,[^,]{1,50},)?\s*"
+_FILLERS = (
+    r"(?:(?:basically|simply|just|that|roughly|essentially|something like|as follows|this|like|:|,)\s*)*"
 )
-_ONLY_LIKE_THIS = re.compile(rf"{_LIKE_THIS}\W*$", re.IGNORECASE)
-_THAT_CLAUSE = re.compile(
-    rf"\s*(?:as\s+i\s+\w+\s+it|,[^,]{{1,50}},)?\s*(?:{_COPULA}\s+(?:\w+\s+){{0,2}}?(?:that\b|:)|(?:boils|comes|amounts|goes|runs)\b|:)",
-    re.IGNORECASE,
+_CONTENT = compiled(
+    rf"{_BETWEEN}(?:{_COPULA}|,?\s*which is\b)\s*{_FILLERS}(?P<body>.+)|(?:\s*[:-]| that\b)\s*(?P<after>.+)"
 )
-_NOT = re.compile(r"\b(?:not|never|no)\b|n't\b", re.IGNORECASE)
+_ONLY_LIKE_THIS = compiled(rf"{_LIKE_THIS}\W*$")
+_ONLY_ANNOUNCED = compiled(rf"{_BETWEEN}{_COPULA} {_LIKE_THIS}\W*$")
+_THAT_CLAUSE = compiled(
+    rf"{_BETWEEN}(?:{_COPULA}(?: \w+){{0,3}}?\s*(?:\bthat\b|:)|(?:boils|comes|amounts|goes|runs)\b|:)"
+)
+_ENDS = compiled(
+    r"\s*(?!,\s*(?:is|was)\b)(?:$|[.,;:!?-]| (?:about|on|of|for|in|as|at|here|there|to|regarding|when|with|today|now|and|but)\b)"
+)
+_NOT = compiled(r"\b(?:not|never|no)\b|n't\b")
+_ONCE_SAID = compiled(
+    r"what (?:he|she|they|you|i) (?:\w+ )?(?:say|says|said|told \w+)\b"
+)  # "that's what he said"
+
+# --- Frames around a party rather than a view ----------------------------------------------------------
+
+_PLAYED = compiled(
+    rf"{_PREFACE}{_PLANS}(?:\w+ ){{0,4}}?(?:steel ?man|channel|speak for|speak as|argue for|argue as|summari[sz]e|paraphrase|recap"
+    r"|play|put on my) "
+)
+_AFTER_PLAYED = compiled(r"\W*$| (?:for|here|first|hat|as|a (?:bit|moment))\b|\W+(?:so|and|:)")
+_DEVIL = compiled(r"(?:the )?devil's advocate\b")
+_ASKED = compiled(r"(?:what|how) (?:does|do|did|would|is) ")
+_AFTER_ASKED = compiled(rf"(?: and \w+)?{HELPERS} (?:{VERB_FORMS}|mean|see it|see this)(?=[^?]{{0,25}}\?)")
+_AFTER_FOLLOWING = compiled(rf"{HELPERS}\s*\b(?:{VERB_FORMS}|sees? it|puts? it|holds?) {_LIKE_THIS}(?=\W*$)")
+_SAYS_SO = compiled(r"so (?:says?|argues?|claims|thinks|believes) ")
+_HEARD = compiled(
+    r"if i(?:'ve|'m| have| am)? (?:\w+ )?(?:understand|understood|understanding|hear|heard|hearing|follow|followed|following|read"
+    r"|reading|get|got|getting) "
+)
+_AFTER_HEARD = compiled(r"(?: \w+)?,\s*")
+_CHECK = compiled(
+    r"(?:is|was) (?:that|this) (?:a )?(?:fair|right|correct|accurate|(?:about|roughly|more or less) right|good summary"
+    r"|what you (?:mean|meant|think|are saying))"
+    r"|(?:did|do|have) i (?:get|got|have|understand|understood|hear|captured?|represent\w*|summari[sz]e\w*|characteri[sz]e\w*)"
+    r" (?:that|this|it|you|your|him|her|them|everything|all)\b"
+    r"|am i (?:getting|understanding|hearing|representing|reading|right|missing|characteri[sz]ing)\b"
+    r"|does that sound right|would you (?:say )?(?:that's|agree with that)\b"
+    r"|(?:let|tell) me (?:know )?if i(?:'m| am|'ve| have)? (?:got (?:that|this|it)|misunderst\w+|wrong|misrepresent\w*|mischaracteri[sz]\w+)"
+    r"|(?:that|this|such)(?:'s| is| was|, in short, is) (?:\w+ ){0,2}?(?:the|his|her|their)"
+    r" (?:argument|position|view|theory|gist|steelman|recap|summary|impression|claim|picture)\b"
+    r"|end of (?:the |my )?(?:impression|steelman|recap|summary|quote|quotation)"
+)
+_LONGEST_CHECK = 14  # words
 
 
 class FrameReader:
     """Reads frames for one roster; compile once, read every sentence."""
 
     def __init__(self, roster: Roster) -> None:
-        self._roster = roster
-        view = _possessed(roster)
-        party = roster.party_pattern
-        here = r"\s+(?:in\s+.{2,25}?\s)?"
-        self._openers = (
-            _compiled(
-                rf"{_TELLS}{here}{_FILL}(?:{_READS}|{_SUMMARY}\s+(?:of|for|at|to)\s+(?:.{{0,30}}?\s)??)?{view}"
-            ),
-            _compiled(rf"{_PLANS}\s+(?:\w+\s+){{0,6}}?{any_of(SUMMARY_VERBS)}\s+(?:.{{0,60}}?\s)??{view}"),
-            _compiled(
-                rf"{_PLANS}\s+(?:\w+\s+){{0,4}}?(?:steel\s?man|channel|speak\s+for|speak\s+as|argue\s+for|argue\s+as|summari[sz]e|paraphrase|recap|play|put\s+on\s+my)"
-                rf"\s+(?P<bare>(?:the\s+)?devil's\s+advocate|{party})(?=\W*$|\s+(?:for|here|first|hat|as|a\s+(?:bit|moment))\b|\W+(?:so|and|:))"
-            ),
-            _compiled(
-                rf"(?:{_READS}|(?:my|the|a|our|his|her)\s+(?:own\s+)?{_SUMMARY}\s+(?:of|for)\s+(?:.{{0,20}}?\s)??){view}"
-            ),
-        )
-        self._leaners = (
-            _compiled(rf"(?:i\s+(?:think|take\s+it|guess|gather)\s+(?:that\s+)?)?{view}(?=(?P<leaning>.+))"),
-            _compiled(
-                rf"if\s+i(?:'ve|'m|\s+have|\s+am)?\s+(?:\w+\s+)?(?:understand|understood|understanding|hear|heard|hearing|follow|followed|following|read|reading|get|got|getting)\s+"
-                rf"(?P<heard>{party})(?:\s+\w+)?,\s*(?P<said>.+)"
-            ),
-        )
-        that = (
-            r"(?:i\s+(?:hope|think|believe|trust|guess|suppose)\s+)?(?:(?:that|this|it|such|those|these)"
-            r"(?:'s|\s+(?:is|was|are|were|would\s+be|has\s+been|sums\s+up|summari[sz]es|concludes|covers)|,[^,]{1,60},\s+(?:is|was|are))|there\s+you\s+have|so\s+much\s+for|enough\s+of|so\s+goes)\s+"
-        )
-        measure = rf"(?:(?:{_SUMMARY})\s+(?:of|for|at|to)\s+(?:.{{0,40}}?\s)??|(?:how|what|the\s+way|as\s+\w+\s+as)\s+i\s+(?:\w+\s+){{1,3}}?(?:to\s+be\s+|it\s+)?|what\s+i\s+take\s+to\s+be\s+)?"
-        self._closers = (
-            _compiled(rf"{that}{_FILL}{measure}{view}(?P<tail>.*)"),
-            _compiled(
-                rf"so\s+(?:says|say|argues|argue|claims|thinks|believes)\s+(?P<bare>{party})(?P<tail>.*)"
-            ),
-            _compiled(
-                rf"i\s+(?:hope|think|trust)\s+i(?:'ve|\s+have)?\s+(?:\w+\s+){{0,3}}?(?:justice\s+to|represented|summari[sz]ed|captured|stated|described|got|put|conveyed)\s+(?:.{{0,20}}?\s)??{view}(?P<tail>.*)"
-            ),
-            _compiled(rf"(?:is|was|did|have|do|am)\s+(?:that|this|i)\s+.{{0,40}}?{view}(?P<tail>.*\?)"),
-        )
+        self._view = compiled(_view_phrase(roster))
+        self._party = compiled(roster.party_pattern)
 
     def read(self, text: str) -> Frame | None:
-        """The frame in a sentence, if it holds one."""
+        """The frame in a sentence, if it holds one; another's before the narrator's own."""
         words = plain(text)
-        start = body_start(words)
+        starts = sorted({body_start(words), 0}, reverse=True)
+        views = list(self._view.finditer(words))
+        frames = [frame for view in views for start in starts if (frame := _around_view(words, start, view))]
+        others = [frame for frame in frames if not _is_own(frame.party)]
+        around_party = next((frame for start in starts if (frame := self._around_party(words, start))), None)
         return (
-            self._closing(words, start)
-            or self._closing(words, 0)
-            or self._opening(words, start)
-            or self._leaning(words, start)
-            or _checking(words, start)
+            next(iter(others), None)
+            or around_party
+            or next(iter(frames), None)
+            or _checking(words, starts[0])
         )
 
-    def _opening(self, words: str, start: int) -> Frame | None:
-        for opener in self._openers:
-            match = opener.match(words, start)
-            if match and not _NOT.search(match.group()):
-                return Frame(Side.OPENS, _party(match), match.group(), _content(words, match.end()))
-        return None
-
-    def _leaning(self, words: str, start: int) -> Frame | None:
-        plain_view, heard = (leaner.match(words, start) for leaner in self._leaners)
-        if heard:
-            return Frame(
-                Side.LEANS,
-                heard["heard"],
-                words[start : heard.start("said")].rstrip(" ,"),
-                heard.start("said"),
+    def _around_party(self, words: str, start: int) -> Frame | None:
+        if lead := _PLAYED.match(words, start):
+            devil = _DEVIL.match(words, lead.end())
+            party = devil or self._party.match(words, lead.end())
+            if party and _AFTER_PLAYED.match(words, party.end()):
+                return Frame(Side.OPENS, party.group(), words[start : party.end()])
+        heard = (lead := _HEARD.match(words, start)) and self._party.match(words, lead.end())
+        if heard and (after := _AFTER_HEARD.match(words, heard.end())):
+            return Frame(Side.LEANS, heard.group(), words[start : after.end()].rstrip(" ,"), after.end())
+        if (lead := _SAYS_SO.match(words, start)) and (party := self._party.match(words, lead.end())):
+            return (
+                Frame(Side.CLOSES, party.group(), words[start : party.end()])
+                if _ends(words, party.end())
+                else None
             )
-        if not plain_view or not _THAT_CLAUSE.match(words, plain_view.end()):
-            return self._bare_opening(words, plain_view)
-        content = _content(words, plain_view.end())
-        side = Side.OPENS if content is None else Side.LEANS
-        return Frame(side, _party(plain_view), plain_view.group(), content)
+        return self._announced(words, start)
 
-    def _bare_opening(self, words: str, match: re.Match[str] | None) -> Frame | None:
-        """A view that is only announced: "Ann's argument is simple." """
-        if match and re.match(
-            rf"\s*(?:,[^,]{{1,50}},\s*)?{_COPULA}\s+{_LIKE_THIS}\W*$", words[match.end() :], re.IGNORECASE
-        ):
-            return Frame(Side.OPENS, _party(match), match.group())
-        return None
-
-    def _closing(self, words: str, start: int) -> Frame | None:
-        for closer in self._closers:
-            match = closer.match(words, start)
-            if not match or _NOT.search(words, start, match.start("tail")) or not _ends_there(match["tail"]):
-                continue
-            if not _QUOTES_ONLY.search(words, start, match.start("tail")):
-                return Frame(Side.CLOSES, _party(match), words[start : match.start("tail")])
-        return None
+    def _announced(self, words: str, start: int) -> Frame | None:
+        """ "What does Ann think?" and "Ann believes the following" open her view; "what do you think?" asks."""
+        lead = _ASKED.match(words, start)
+        party = self._party.match(words, lead.end() if lead else start)
+        if not party or party.group().lower() in ("you", "i", "we"):
+            return None
+        named = party.group()[0].isupper() or party.group().lower() in ("he", "she", "they")
+        after = (_AFTER_ASKED if lead else _AFTER_FOLLOWING).match(words, party.end())
+        if not after or (lead and not named):
+            return None
+        return Frame(Side.OPENS, party.group(), words[start : after.end()])
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _possessed(roster: Roster) -> str:
+def _view_phrase(roster: Roster) -> str:
+    """ "Ann's position", "the position of Ann", "the case Ann makes", "what Ann thinks", "where Ann stands"."""
+    noun = any_of(POSITION_NOUNS)
     return (
-        rf"(?:(?P<owner>{roster.possessive_pattern})\s+(?:[\w-]+\s+){{0,3}}?{any_of(POSITION_NOUNS)}\b(?:\s+of\s+\w+)?"
-        rf"|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?{any_of(POSITION_NOUNS)}\s+(?:of|from)\s+(?P<of>{roster.party_pattern})"
-        rf"|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?{any_of(POSITION_NOUNS)}\s+(?:that\s+|which\s+)?(?P<makes>{roster.party_pattern}){HELPERS}\s+"
-        rf"(?:makes?|making|made|has|have|gives?|offers?|holds?|presents?|puts?\s+forward)\b"
-        rf"|(?:what|how|where|why)\s+(?P<what>{roster.party_pattern}){HELPERS}\s*"
-        rf"(?:{verb_forms()}|sees?|saw|views?|means?|meant|stands?|coming\s+from|comes?\s+from|looks?\s+at|understands?|getting\s+at)\b"
-        rf"(?:\s+(?:it|things|this|the\s+\w+|that)\b)?)"
+        rf"(?<![\w'])(?:(?P<owner>{roster.possessive_pattern}) (?:[\w-]+ ){{0,3}}?{noun}\b(?: of \w+)?"
+        rf"|(?:the|a) (?:[\w-]+ ){{0,2}}?{noun} (?:(?:of|from) (?P<of>{roster.party_pattern})"
+        rf"|(?:that |which )?(?P<makes>{roster.party_pattern}){HELPERS} (?:makes?|making|made|has|have|gives?|offers?|holds?|presents?|puts? forward)\b)"
+        rf"|(?:what|how|where|why) (?P<what>{roster.party_pattern})(?: and (?:\w+ ){{0,2}}?\w+)??{HELPERS}\s*"
+        rf"\b(?:{VERB_FORMS}|sees?|saw|views?|means?|meant|stands?|coming from|comes? from|looks? at|understands?|getting at)\b"
+        rf"(?: (?:it|things|this|the \w+|that)\b)?)"
     )
 
 
-_QUOTES_ONLY = re.compile(
-    r"\bwhat\s+(?:he|she|they|you|i)\s+(?:\w+\s+)?(?:say|says|said|told\s+\w+)\b", re.IGNORECASE
-)  # "that's what he said"
+def _around_view(words: str, start: int, view: re.Match[str]) -> Frame | None:
+    """The frame that a view phrase makes with what stands before and after it."""
+    if view.start() < start or _NOT.search(words, start, view.end()):
+        return None
+    before, end = words[start : view.start()], view.end()
+    party = next(found for found in view.groups() if found)
+    cue = words[start:end]
+    if any(lead.fullmatch(before) for lead in _CLOSING_LEADS):
+        return (
+            Frame(Side.CLOSES, party, cue)
+            if _ends(words, end) and not _ONCE_SAID.search(view.group())
+            else None
+        )
+    if _ASKING_LEAD.fullmatch(before) and words.rstrip().endswith("?"):
+        return Frame(Side.CLOSES, party, cue)
+    if any(lead.fullmatch(before) for lead in _OPENING_LEADS):
+        return Frame(Side.OPENS, party, cue, _content(words, end))
+    if _STATING_LEAD.fullmatch(before) and (
+        _THAT_CLAUSE.match(words, end) or _ONLY_ANNOUNCED.match(words, end)
+    ):
+        content = _content(words, end)
+        return Frame(Side.OPENS if content is None else Side.LEANS, party, cue, content)
+    return None
 
 
-def _party(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    return next(words for name in ("owner", "of", "makes", "what", "bare") if (words := groups.get(name)))
+def _is_own(party: str) -> bool:
+    return party.lower() in ("i", "we", "my", "our")
 
 
 def _content(words: str, end: int) -> int | None:
@@ -209,64 +244,58 @@ def _content(words: str, end: int) -> int | None:
     if not match:
         return None
     group = "body" if match["body"] else "after"
-    if _ONLY_LIKE_THIS.match(match[group]) or word_count(match[group]) < 3:
+    if _ONLY_LIKE_THIS.match(match[group]) or word_count(match[group]) < 2:
         return None
     return match.start(group)
 
 
-_GOES_ON = re.compile(
-    r"\s*(?:$|[.,;:!?-]|\s(?:about|on|of|for|in|as|at|here|there|to|regarding|when|with|today|now|and|but)\b)"
-)
-
-
-def _ends_there(tail: str) -> bool:
+def _ends(words: str, end: int) -> bool:
     """True where a closing cue is not the subject of a new statement ("that's what Ann's view fails at")."""
-    return (
-        bool(_GOES_ON.match(tail)) and word_count(tail) <= 25 and not re.match(r"\s*,\s*(?:is|was)\b", tail)
-    )
-
-
-_CHECK = re.compile(
-    r"(?:is|was)\s+(?:that|this)\s+(?:a\s+)?(?:fair|right|correct|accurate|about\s+right|roughly\s+right|more\s+or\s+less\s+right|good\s+summary|what\s+you\s+(?:mean|meant|think|are\s+saying))"
-    r"|(?:did|do|have)\s+i\s+(?:get|got|have|understand|understood|hear|captured?|represent\w*|summari[sz]e\w*|characteri[sz]e\w*)\s+(?:that|this|it|you|your|him|her|them|everything|all)\b"
-    r"|am\s+i\s+(?:getting|understanding|hearing|representing|reading|right|missing|characteri[sz]ing)\b|does\s+that\s+sound\s+right|would\s+you\s+(?:say\s+)?(?:that's|agree\s+with\s+that)\b"
-    r"|(?:let|tell)\s+me\s+(?:know\s+)?if\s+i(?:'m|\s+am|'ve|\s+have)?\s+(?:got\s+(?:that|this|it)|misunderst\w+|wrong|misrepresent\w*|mischaracteri[sz]\w+)",
-    re.IGNORECASE,
-)
+    return bool(_ENDS.match(words, end)) and word_count(words[end:]) <= 25
 
 
 def _checking(words: str, start: int) -> Frame | None:
     match = _CHECK.match(words, start)
-    return Frame(Side.CHECKS, "", match.group()) if match and word_count(words) <= 14 else None
+    fits = match and word_count(words) <= _LONGEST_CHECK and not _NOT.search(words)
+    return Frame(Side.CHECKS, "", match.group()) if match and fits else None
 
 
-_I = r"I(?:\s+(?:just|really|personally|still|also|actually|myself|certainly|definitely|mostly|probably|strongly|for\s+one|would\s+also|simply|guess\s+i|happen\s+to|tend\s+to|kind\s+of|sort\s+of|too|mainly|often|therefore|always|never))*"
+# --- The narrator comes back ---------------------------------------------------------------------------
+
+_I = (
+    r"I(?: (?:just|really|personally|still|also|actually|myself|certainly|definitely|mostly|probably|strongly|for one|would also|simply"
+    r"|guess i|happen to|tend to|kind of|sort of|too|mainly|often|therefore|always|never))*"
+)
 _OWN = rf"{_I}\s*(?:{any_of(OWN_VIEW_VERBS)})(?![\w'])"
-_SWITCH = re.compile(
+_THEM = r"(?:he|she|they|you|it|this|that)"
+_SWITCH = compiled(
     rf"(?:{_OWN}"
-    rf"|(?:one\s+of\s+)?my\s+(?:own\s+|[\w-]+\s+){{0,3}}?(?:{any_of(OWN_VIEW_NOUNS)})\b"
-    r"|(?:(?:here's|here\s+is|that's|that\s+is|this\s+is)\s+)?(?:the\s+(?:place|point)\s+)?where\s+i\s+(?:would\s+|'d\s+|start\s+to\s+|begin\s+to\s+)?(?:disagree|differ|part|diverge|depart|get\s+off|come\s+down|object|think|stand)"
-    r"|(?:for\s+my\s+part|personally|in\s+my\s+(?:own\s+)?(?:view|opinion|mind|book|judgment|judgement|experience)|as\s+for\s+(?:me|myself)|to\s+me,|to\s+my\s+mind"
-    r"|from\s+my\s+(?:own\s+)?(?:perspective|point\s+of\s+view|standpoint)|if\s+you\s+ask\s+me|as\s+far\s+as\s+i'm\s+concerned|speaking\s+for\s+myself|my\s+own\b|our\s+own\s+view)"
-    r"|(?:here's|here\s+is)\s+(?:my|what\s+i|why\s+i|how\s+i|where\s+i|the\s+problem)"
-    r"|(?:what|how)\s+i\s+(?:think|believe|see|find|would|don't)\b"
-    r"|the\s+(?:\w+\s+)?(?:problem|trouble|flaw|issue|mistake|weakness|difficulty|catch)\s+(?:with|in|here|is)\b"
-    r"|(?:he|she|they|it|you)(?:'s|'re|\s+is|\s+are|\s+may\s+be|\s+might\s+be)\s+(?:\w+\s+)?(?:wrong|mistaken|right|missing|overlooking|ignoring|underestimating|overestimating)\b"
-    r"|(?:this|that|the)\s+(?:whole\s+)?(?:argument|view|position|reasoning|case|theory|line)\s+(?:is|fails|ignores|misses|overlooks|assumes|forgets|breaks|doesn't|has)\b"
-    r"|(?:what|where)\s+(?:this|that|he|she|they|you|it)\s+(?:misses|miss|overlooks?|ignores?|gets?\s+wrong|goes\s+wrong|go\s+wrong|forgets?|fails?)\b"
-    r"|that's\s+where\s+(?:he|she|they|it|you)\s+(?:goes|go)\s+wrong"
-    r"|moving\s+on\b|turning\s+to\b|let's\s+turn\b|let's\s+move\b|so\s+what\s+do\s+i\s+think|what\s+do\s+i\s+(?:think|make)"
+    rf"|(?:one of )?my (?:own |[\w-]+ ){{0,3}}?(?:{any_of(OWN_VIEW_NOUNS)})\b"
+    r"|(?:(?:here|that|this)(?:'s| is) )?(?:the (?:place|point) )?where i (?:would |'d |start to |begin to )?"
+    r"(?:disagree|differ|part|diverge|depart|get off|come down|object|think|stand)"
+    r"|(?:for my part|personally|in my (?:own )?(?:view|opinion|mind|book|judge?ment|experience)|as for (?:me|myself)|to me\b|to my mind"
+    r"|from my (?:own )?(?:perspective|point of view|standpoint)|if you ask me|as far as i'm concerned|speaking for myself"
+    r"|my own\b|our own view|to which (?:i|my)\b)"
+    r"|here(?:'s| is) (?:my|what i|why i|how i|where i|the problem)"
+    r"|(?:what|how) i (?:think|believe|see|find|would|don't)\b"
+    r"|the (?:\w+ )?(?:problem|trouble|flaw|issue|mistake|weakness|difficulty|catch) (?:with|in|here|is)\b"
+    r"|(?:he|she|they|it|you)(?:'s|'re| is| are| may be| might be) (?:\w+ )?"
+    r"(?:wrong|mistaken|right|missing|overlooking|ignoring|underestimating|overestimating)\b"
+    r"|(?:this|that|the) (?:whole )?(?:argument|view|position|reasoning|case|theory|line)"
+    r" (?:is|fails|ignores|misses|overlooks|assumes|forgets|breaks|doesn't|has)\b"
+    rf"|(?:what|where) {_THEM} (?:miss|misses|overlooks?|ignores?|gets? wrong|goes? wrong|forgets?|fails?)\b"
+    rf"|that's where {_THEM} goe?s? wrong"
+    r"|moving on\b|turning to\b|let's (?:turn|move)\b|so what do i think|what do i (?:think|make)"
     rf"|{any_of([phrase for phrase in DENIALS if ' ' in phrase])}(?![\w'])"
-    r")",
-    re.IGNORECASE,
+    r")"
 )
-_TURNS = re.compile(rf"\b(?:but|yet|though|whereas|while)\s+(?:for\s+me,?\s+|here\s+)?{_OWN}", re.IGNORECASE)
-_ABOUT_THEM = re.compile(
-    r"I(?:\s+\w+)?\s+(?:think|believe|guess|suspect|imagine|suppose|take\s+it)\s+(?:that\s+)?(?:what\s+)?(?:he|she|they|his|her|their|you|your)\b(?!'(?:s|re)\s+(?:\w+\s+)?(?:wrong|mistaken|right|missing))"
-    r"(?!\s+(?:is|are|was|were)\s+(?:\w+\s+)?(?:wrong|mistaken|right|missing))",
-    re.IGNORECASE,
+_TURNS = compiled(rf"\b(?:but|yet|though|whereas|while) (?:for me,? |here )?{_OWN}")
+_AT_FAULT = r"(?:\w+ )?(?:wrong|mistaken|right|missing)"
+_ABOUT_THEM = compiled(
+    r"I(?: \w+)? (?:think|believe|guess|suspect|imagine|suppose|take it) (?:that )?(?:what )?"
+    rf"(?:he|she|they|his|her|their|you|your)\b(?!'(?:s|re) {_AT_FAULT})(?! (?:is|are|was|were) {_AT_FAULT})"
 )
-_FIRST_PERSON = re.compile(r"I(?:'m|'d|'ve|'ll)?\b(?!\s*,)|my\b", re.IGNORECASE)
+_FIRST_PERSON = compiled(r"I(?:'m|'d|'ve|'ll)?\b(?!\s*,)|my\b")
 
 
 def is_switch(text: str) -> bool:

@@ -7,17 +7,18 @@ quotations that run on; what is left is the voice's own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from debates.mining.draft import Draft, passages
 from debates.mining.frames import FrameReader
-from debates.mining.lexicon import DENIALS, GRANTS
+from debates.mining.lexicon.parties import TITLES
+from debates.mining.lexicon.stances import DENIALS, GRANTS
 from debates.mining.parties import Party, Roster
 from debates.mining.recaps import Recap, RecapFinder
 from debates.mining.reports import Report, ReportReader
 from debates.mining.vocabulary import Finding, FindingKind, Stance
-from debates.mining.wording import any_of, body_start, plain
+from debates.mining.wording import any_of, body_start, compiled, plain
 
 NEARBY = 10
 """Sentences back in which a pronoun may find its person."""
@@ -60,8 +61,9 @@ class _Passage:
     """One passage being read, sentence by sentence."""
 
     def __init__(self, readers: _Readers, passage: Sequence[Finding], addressee: str | None) -> None:
-        self._readers, self._passage, self._addressee = readers, passage, addressee
+        self._readers, self._passage = readers, passage
         self._voice = passage[0].voiced_by
+        self._addressees = list(self._addressed(addressee))
         self._named: list[tuple[str, ...]] = [readers.roster.named_in(finding.text) for finding in passage]
         self._reported: dict[int, Party] = {}
 
@@ -73,19 +75,24 @@ class _Passage:
         ]
         return _with_open_quotes(told)
 
+    def _addressed(self, addressee: str | None) -> Iterator[str | None]:
+        """Whom "you" means at each place: whoever was last spoken to by name, else the addressee of the passage."""
+        for finding in self._passage:
+            called = _VOCATIVE.match(plain(finding.text))
+            party = self._readers.roster.party(called[1]) if called else None
+            if party and party.words in self._readers.roster.speakers and party.words != self._voice:
+                addressee = party.words
+            yield addressee
+
     def _tell(self, place: int, finding: Finding, recap: Recap | None, framed: bool) -> Finding:
         if finding.kind is FindingKind.FRAME or (finding.kind is FindingKind.ASIDE and not framed):
             return finding
         report = self._report(place, finding, recap)
-        if report is None and recap is None:
+        party = self._meant(report.party, place, recap) if report else None
+        if recap and party in (recap.party, None):
+            return self._laid(finding, recap.party, recap.cue, _span_reason(recap))
+        if report is None:
             return self._own(finding)
-        if report is None or (recap and self._meant(report.party, place, recap) in (recap.party, None)):
-            return (
-                self._laid(finding, recap.party, recap.cue, _span_reason(recap))
-                if recap
-                else self._own(finding)
-            )
-        party = self._meant(report.party, place, recap)
         if party is not None:
             self._reported[place] = party
         return self._reporting(finding, report, party)
@@ -93,16 +100,12 @@ class _Passage:
     def _report(self, place: int, finding: Finding, recap: Recap | None) -> Report | None:
         """The cue in the sentence, unless it is the narrator's own, or asks rather than reports."""
         report = self._readers.reports.read(finding.text)
-        if report is None or report.by_narrator and recap is None:
+        if report is None or report.by_narrator:
             return None
         if finding.kind is FindingKind.QUESTION and not (report.asks or _confirms(finding.text, report)):
             return None
-        if (
-            report.party.lower() == "they"
-            and not recap
-            and not _is_clear(finding.text, report)
-            and not self._group_before(place)
-        ):
+        vague = report.party.lower() == "they" and not _is_clear(finding.text, report)
+        if vague and not recap and not self._group_before(place):
             return None
         party = self._meant(report.party, place, recap)
         return None if party is not None and party.words == self._voice else report
@@ -112,28 +115,31 @@ class _Passage:
         lower = words.lower()
         if lower in ("", "i", "we", "me", "my", "our", "us", "my own"):
             return None
-        if lower in ("you", "your") or lower in ("my opponent", "my opponent's"):
-            return (
-                Party(self._addressee, named=True)
-                if self._addressee
-                else Party(lower.removesuffix("'s").replace("your", "you"), named=False)
-            )
-        if lower in ("he", "she", "his", "her"):
+        addressee = self._addressees[place]
+        if lower in ("you", "your", "my opponent", "my opponent's"):
+            common = lower.removesuffix("'s").replace("your", "you")
+            return Party(addressee, named=True) if addressee else Party(common, named=False)
+        if addressee and set(lower.replace(".", "").split()) <= TITLES:
+            return Party(addressee, named=True)  # "Madam President, you said …"
+        if lower in ("he", "she", "his", "her", "him"):
             return (
                 recap.party
                 if recap
                 else self._last_person(place) or Party(_SUBJECTS.get(lower, lower), named=False)
             )
-        if lower in ("they", "their"):
+        if lower in ("they", "their", "them"):
             return recap.party if recap else self._group_before(place) or Party("they", named=False)
         return self._readers.roster.party(words)
 
     def _last_person(self, place: int) -> Party | None:
         """The one person that a pronoun can mean: the only one named in the nearest sentence that names any."""
         for back in range(place, max(-1, place - NEARBY - 1), -1):
-            others = [name for name in self._named[back] if name not in (self._voice, self._addressee)]
-            if back < place and back in self._reported and not others:
-                return self._reported[back]
+            others = [
+                name for name in self._named[back] if name not in (self._voice, self._addressees[place])
+            ]
+            reported = self._reported.get(back)
+            if reported and _is_one(reported) and (not others or reported.words in others):
+                return reported
             if others:
                 return self._readers.roster.party(others[0]) if len(others) == 1 else None
         return None
@@ -172,7 +178,14 @@ class _Passage:
         return self._laid(replace(finding, kind=kind), party, report.cue, f"reports {who}: '{report.cue}'")
 
 
-_SUBJECTS = {"his": "he", "her": "she"}
+def _is_one(party: Party) -> bool:
+    """True for a party that "he" or "she" can mean."""
+    last = party.words.lower().split()[-1]
+    return party.named or not (last in ("you", "they", "people", "some", "many", "one") or last.endswith("s"))
+
+
+_VOCATIVE = re.compile(r"((?:[A-Z][\w.'-]* ){0,3}?[A-Z][\w'-]*),\s")
+_SUBJECTS = {"his": "he", "him": "he", "her": "she"}
 
 
 def _span_reason(recap: Recap) -> str:
@@ -180,7 +193,7 @@ def _span_reason(recap: Recap) -> str:
     return f"reports {recap.party.words}: {where} '{recap.cue}'"
 
 
-_CONFIRMS = re.compile(r"\b(?:say|said|saying|argu\w+|claim\w*|mean\w*|suggest\w*|is)\b", re.IGNORECASE)
+_CONFIRMS = compiled(r"\b(?:say|said|saying|argu\w+|claim\w*|mean\w*|suggest\w*|is)\b")
 
 
 def _confirms(text: str, report: Report) -> bool:
@@ -194,8 +207,8 @@ def _is_clear(text: str, report: Report) -> bool:
 
 
 _ONSET = 30  # characters in which a stand is taken, after leading connectives
-_GRANTS = re.compile(rf"(?<![\w']){any_of(GRANTS)}(?![\w'])", re.IGNORECASE)
-_DENIALS = re.compile(rf"(?<![\w']){any_of(DENIALS)}(?![\w'])", re.IGNORECASE)
+_GRANTS = compiled(rf"(?<![\w']){any_of(GRANTS)}(?![\w'])")
+_DENIALS = compiled(rf"(?<![\w']){any_of(DENIALS)}(?![\w'])")
 
 
 def _stand(text: str) -> tuple[Stance, str]:

@@ -9,16 +9,10 @@ from dataclasses import replace
 
 from debates.mining.draft import Draft
 from debates.mining.frames import FrameReader
-from debates.mining.lexicon import (
-    ANNOUNCED_PROPOSITION_NOUNS,
-    ASIDE_PHRASES,
-    BACKCHANNELS,
-    DENIALS,
-    GRANTS,
-    SETUPS,
-)
+from debates.mining.lexicon.stances import DENIALS, GRANTS
+from debates.mining.lexicon.talk import ANNOUNCED_PROPOSITION_NOUNS, ASIDE_PHRASES, BACKCHANNELS, SETUPS
 from debates.mining.vocabulary import Finding, FindingKind
-from debates.mining.wording import any_of, body_start, plain, word_count
+from debates.mining.wording import any_of, body_start, compiled, plain, word_count
 
 MEMORY = 40
 """Sentences back in which a repeated caption is noticed."""
@@ -58,7 +52,7 @@ def _kind(text: str, frames: FrameReader) -> tuple[FindingKind, str, str]:
     return FindingKind.CLAIM, "", "a statement"
 
 
-_STANCE_PHRASE = re.compile(rf"{any_of([*GRANTS, *DENIALS])}(?!\w)", re.IGNORECASE)
+_STANCE_PHRASE = compiled(rf"{any_of([*GRANTS, *DENIALS])}(?!\w)")
 
 
 def _is_fragment(text: str) -> bool:
@@ -73,10 +67,8 @@ def _is_fragment(text: str) -> bool:
     return bool(re.search(r"(?:\.\.\.|…|\s-|-)\s*$", words)) and word_count(words) < 7
 
 
-_A_WAY_TO_SEE_IT = r"(?:(?:a|an|one|another|the|here's\s+a|here's\s+an)\s+(?:[\w-]+\s+){0,2}?(?:way|example|thought\s+experiment|analogy|illustration|question|case|scenario)\b[^,:.]{0,60}[,:]\s*)?"
-_SETUP = re.compile(
-    rf"{_A_WAY_TO_SEE_IT}(?:just\s+|now\s+)?(?P<cue>{any_of(SETUPS)})(?![\w'])", re.IGNORECASE
-)
+_A_WAY_TO_SEE_IT = r"(?:(?:a|an|one|another|the|here's a|here's an) (?:[\w-]+ ){0,2}?(?:way|example|thought experiment|analogy|illustration|question|case|scenario)\b[^,:.]{0,60}[,:]\s*)?"
+_SETUP = compiled(rf"{_A_WAY_TO_SEE_IT}(?:just |now )?(?P<cue>{any_of(SETUPS)})(?![\w'])")
 
 
 def _setup(text: str) -> str:
@@ -85,10 +77,9 @@ def _setup(text: str) -> str:
     return text[match.start("cue") : match.end("cue")] if match and not words.rstrip().endswith("?") else ""
 
 
-_ASIDE = re.compile(rf"(?<![\w']){any_of(ASIDE_PHRASES)}(?![\w'])", re.IGNORECASE)
-_ANNOUNCED = re.compile(
-    rf"\b(?:my|our|the|this|that|his|her|their|your)\s+(?:[\w-]+\s+){{0,2}}?{any_of(ANNOUNCED_PROPOSITION_NOUNS)}\s+that\b",
-    re.IGNORECASE,
+_ASIDE = compiled(rf"(?<![\w']){any_of(ASIDE_PHRASES)}(?![\w'])")
+_ANNOUNCED = compiled(
+    rf"\b(?:my|our|the|this|that|his|her|their|your) (?:[\w-]+ ){{0,2}}?{any_of(ANNOUNCED_PROPOSITION_NOUNS)} that\b"
 )
 _LONG = 18  # words after which a thanks or a greeting is only a part of what is said
 
@@ -103,24 +94,20 @@ def _aside(text: str) -> str:
     return "" if late else text[match.start() : match.end()]
 
 
-_TAG = re.compile(
-    r",?\s+(?:right|correct|no|yes|yeah|okay|eh|huh|isn't\s+it|is\s+it|aren't\s+they|don't\s+you\s+think|doesn't\s+it|don't\s+they|wouldn't\s+you|you\s+know)\s*\?$",
-    re.IGNORECASE,
+_TAG = compiled(
+    r",? (?:right|correct|no|yes|yeah|okay|eh|huh|isn't it|is it|aren't they|don't you think|doesn't it|don't they|wouldn't you|you know)\s*\?$"
 )
-_INVERTED = re.compile(
+_INVERTED = compiled(
     r"(?:who|what|when|where|why|how|which|whose|whether|is|are|was|were|am|do|does|did|can|could|will|would|shall|should|may|might|must|has|have|had"
-    r"|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't|hadn't)\b",
-    re.IGNORECASE,
+    r"|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't|hadn't)\b"
 )
-_ASKED_FLATLY = re.compile(
-    r"(?:are|do|does|did|can|could|would|will|have|aren't|don't|didn't|isn't|wouldn't)\s+(?:you|they|he|she|we)\b",
-    re.IGNORECASE,
+_ASKED_FLATLY = compiled(
+    r"(?:are|do|does|did|can|could|would|will|have|aren't|don't|didn't|isn't|wouldn't) (?:you|they|he|she|we)\b"
 )
-_INDIRECT = re.compile(
-    r"(?:i(?:'m|\s+am)?\s+(?:\w+\s+){0,3}?(?:wonder(?:ed|ing)?|curious|ask(?:ed|ing)?)\b.{0,60}?\b(?:whether|if|why|how|what|when|where|who|about)\b"
-    r"|(?:the|my|one|another|an\s+interesting|the\s+\w+|a)\s+question\s+(?:\w+\s+){0,5}?(?:is|was)\s*,?\s+(?:whether|if|why|how|what|when|where|who|do|does|is|are|can)\b"
-    r"|i(?:'d|\s+would)\s+(?:like|love)\s+to\s+(?:know|understand|ask)\b|[^.;]{3,120},\s+i(?:'m\s+curious|\s+wonder)\s+(?:if|whether|why|how|what)\b)",
-    re.IGNORECASE,
+_INDIRECT = compiled(
+    r"(?:i(?:'m| am)? (?:\w+ ){0,3}?(?:wonder(?:ed|ing)?|curious|ask(?:ed|ing)?)\b.{0,60}?\b(?:whether|if|why|how|what|when|where|who|about)\b"
+    r"|(?:the|my|one|another|an interesting|the \w+|a) question (?:\w+ ){0,5}?(?:is|was)\s*,? (?:whether|if|why|how|what|when|where|who|do|does|is|are|can)\b"
+    r"|i(?:'d| would) (?:like|love) to (?:know|understand|ask)\b|[^.;]{3,120}, i(?:'m curious| wonder) (?:if|whether|why|how|what)\b)"
 )
 
 

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from debates.mining.lexicon.lists import words
 from debates.mining.vocabulary import Finding
 from debates.mining.wording import Token, content_tokens, pairs, plain, stem
 
@@ -111,11 +112,13 @@ def _runs(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 _VERBS = frozenset(
-    """
-    is are was were be can can't cannot could will won't would wouldn't should must may might has have had do does did don't doesn't
-    didn't isn't aren't not never no couldn't shouldn't need needs
-    """.split()
-)  # fmt: skip
+    words(
+        """
+        is are was were be can can't cannot could will won't would wouldn't should must may might has have had do does did
+        don't doesn't didn't isn't aren't not never no couldn't shouldn't need needs
+        """
+    )
+)
 _BORDERS = frozenset({"that", "which", "who", "because", "if", "and", "but", "or", "so"})
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from debates.mining.lexicon import (
+from debates.mining.lexicon.parties import (
     HEDGED_QUANTIFIERS,
     NAMES_THAT_ARE_WORDS,
     NEVER_A_NAME,
@@ -41,14 +41,15 @@ _MODIFIERS = r"(?:[\w-]+\s+){0,2}?"
 _TRAILER = r"(?:\s+(?:of|in|at|from|on|against|for|like|with|out|over)\s+(?:the\s+|this\s+|that\s+|a\s+|my\s+)?[\w'-]+(?:\s+[\w'-]+)?)??"
 _GROUP = (
     rf"(?:(?:{_QUANTIFIER}|{_POSSESSOR})\s+){{1,3}}{_MODIFIERS}(?:{_PLURAL}|{any_of(PARTIES_SINGULAR)})\b"
-    rf"|(?<![\w-]\s){_NO_CLAUSE}(?:[\w-]+\s+){{0,2}}?{_PLURAL}\b"
-    rf"|{_PLURAL}\b"
+    rf"|(?:(?<![\w-]\s){_NO_CLAUSE}(?:[\w-]+\s+){{0,2}}?)?{_PLURAL}\b"
 )
 _UNNAMED = rf"(?:(?:{_GROUP}){_TRAILER}|(?:some|many|most|others|few)(?=\s)|{any_of(PARTY_PRONOUNS)}\b)"
 _PRONOUN = r"(?:\b(?:he|she|they|you|i|we)\b)"
 _OWNER = r"(?:\b(?:his|her|their|your|my|our)\b)"
 
 _LEADING_QUANTIFIERS = re.compile(rf"^(?:{_QUANTIFIER}\s+)+(?=[\w-])", re.IGNORECASE)
+
+_COMMON_PARTY = re.compile(rf"(?:{_POSSESSOR}\s+)?(?:[a-z-]+\s+){{0,2}}{_PLURAL}(?:\s.*)?", re.IGNORECASE)
 
 
 class Roster:
@@ -60,15 +61,16 @@ class Roster:
     """
 
     def __init__(self, people: Sequence[Person], speakers: Iterable[str] = ()) -> None:
-        everyone = list(people)
+        speakers = [speaker for speaker in speakers if speaker.strip()]
+        everyone = [person for person in people if person.name.strip()]
         self._by_alias = _aliases(everyone)
         for label in dict.fromkeys(speakers):
-            if label.strip() and _key(label) not in self._by_alias:
+            if _key(label) not in self._by_alias:
                 everyone.append(Person(label.strip()))
                 self._by_alias = _aliases(everyone)
         self.name_words = frozenset(word for alias in self._by_alias for word in alias.split()) | TITLES
         """Lower-case words of names and titles: they name people, not topics."""
-        self.speakers = tuple(dict.fromkeys(self.label(speaker) for speaker in speakers if speaker.strip()))
+        self.speakers = tuple(dict.fromkeys(self.label(speaker) for speaker in speakers))
         self.name_pattern = _names(self._by_alias)
         self.named_pattern = rf"\b(?:{_TITLES}{self.name_pattern}(?![\w-])|{_PROPER})"
         self.party_pattern = rf"(?:{self.named_pattern}|{_UNNAMED}|{_PRONOUN})"
@@ -94,12 +96,13 @@ class Roster:
         name = self._by_alias.get(parts[-1].lower()) if parts and words[0].isupper() else None
         if name and self._fit_before(parts[:-1], name):
             return Party(name, named=True)
-        return Party(_LEADING_QUANTIFIERS.sub("", words), named=False)
+        bare = _LEADING_QUANTIFIERS.sub("", words)
+        return Party(bare[:1].lower() + bare[1:] if _COMMON_PARTY.fullmatch(bare) else bare, named=False)
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """The people named in `text`, each once, in order; the words themselves for names nobody told us.
 
-        A lone capitalised word is only taken for a name where a person bears it.
+        A lone capitalised word is only taken for a name where a person bears it. "My doctor" counts too.
         """
         found = [
             (match.start(), self._by_alias[_key(match.group())]) for match in self._name.finditer(plain(text))
@@ -111,6 +114,7 @@ class Roster:
             party = self.party(match.group())
             if party.words not in taken and (party.named or " " in match.group()):
                 found.append((match.start(), party.words))
+        found += [(match.start(), match.group().lower()) for match in _SOMEBODY.finditer(plain(text))]
         return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
     def _fit_before(self, words: Sequence[str], name: str) -> bool:
@@ -119,6 +123,7 @@ class Roster:
         return all(word in TITLES or len(word) == 1 or self._by_alias.get(word) == name for word in bare)
 
 
+_SOMEBODY = re.compile(rf"\bmy\s+{any_of(PARTIES_SINGULAR)}\b(?!\s+(?-i:[A-Z]))", re.IGNORECASE)
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)  # "the Royal Society": no person
 
 

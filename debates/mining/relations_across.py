@@ -13,11 +13,12 @@ from dataclasses import replace
 from itertools import pairwise, product
 
 from debates.mining.draft import Draft, passages
-from debates.mining.lexicon import AGREEMENTS, OPPOSITES
+from debates.mining.lexicon.arguing import OPPOSITES
+from debates.mining.lexicon.stances import AGREEMENTS
 from debates.mining.linking import best_of_each_pair, linked
 from debates.mining.overlap import Shared, Topics, opening_words, shortened
 from debates.mining.vocabulary import Finding, FindingKind, Link, LinkKind, Stance
-from debates.mining.wording import any_of, body_start, is_negative, plain, stem, word_count
+from debates.mining.wording import any_of, body_start, compiled, is_negative, plain, stem, word_count
 
 LAST_SAID = 6
 """Claims at the end of a passage that a reply can mean."""
@@ -38,16 +39,13 @@ def relate_across(draft: Draft) -> Draft:
 
 # --- A reply to the passage before ---------------------------------------------------------------------
 
-_YES = re.compile(rf"(?:oh\s+|well,?\s+)?{any_of(AGREEMENTS)}(?![\w'-])", re.IGNORECASE)
-_BUT = re.compile(r"(?:(?:yes|yeah|right|okay|sure|well|no),?\s+)*but\b", re.IGNORECASE)
-_NO = re.compile(
-    r"(?:(?:well|oh|okay|really|yeah),?\s+)?(?:no|nope|not\s+at\s+all|absolutely\s+not|of\s+course\s+not)\b"
-    r"(?!\s+(?:doubt|question|wonder|matter|one|longer|\w+\s+(?:is|was|can|will)))",
-    re.IGNORECASE,
+_YES = compiled(rf"(?:oh |well,? )?{any_of(AGREEMENTS)}(?![\w'-])")
+_BUT = compiled(r"(?:(?:yes|yeah|right|okay|sure|well|no),? )*but\b")
+_NO = compiled(
+    r"(?:(?:well|oh|okay|really|yeah),? )?(?:no|nope|not at all|absolutely not|of course not)\b"
+    r"(?! (?:doubt|question|wonder|matter|one|longer|\w+ (?:is|was|can|will)))"
 )
-_AFTER_ALL_YES = re.compile(
-    r"\b(?:the\s+same\s+way|i\s+agree|you're\s+right|that's\s+right|no\s+problem)\b", re.IGNORECASE
-)
+_AFTER_ALL_YES = compiled(r"\b(?:the same way|i agree|you're right|that's right|no problem)\b")
 
 
 def _replies(spoken: Sequence[Sequence[Finding]], topics: Topics) -> Iterator[Link]:
@@ -86,7 +84,7 @@ def _answers(passage: Sequence[Finding], opener: Finding) -> list[Finding]:
     return [finding for finding in own if finding.id >= opener.id and word_count(finding.text) >= 5]
 
 
-_TAKES_BACK = re.compile(r"\b(?:but|however|although|except)\b", re.IGNORECASE)
+_TAKES_BACK = compiled(r"\b(?:but|however|although|except)\b")
 
 
 def _reply(
@@ -105,11 +103,8 @@ def _reply(
 
     answer, target = max(pairs, key=fit)
     shared = topics.shared(answer.id, target.id)
-    if (
-        opener is None
-        and shared.weight < 0.7
-        or kind is LinkKind.SUPPORT
-        and _TAKES_BACK.search(plain(answer.text))
+    if (opener is None and shared.weight < 0.7) or (
+        kind is LinkKind.SUPPORT and _TAKES_BACK.search(plain(answer.text))
     ):
         return
     base = 0.44 if opener is None else 0.52 if kind is LinkKind.ATTACK else 0.46
@@ -124,13 +119,12 @@ def _reply(
 
 # --- A disagreement announced after a recap ------------------------------------------------------------
 
-_DISAGREES = re.compile(
-    r"(?:(?:my|our|the)\s+(?:[\w-]+\s+){0,2}?(?:difference|disagreement|problem|issue|quarrel|trouble|objection|worry|concern"
-    r"|reservation)s?\s+(?:with|is|about|to|here)\b"
-    r"|(?:(?:here|that|this)(?:'s|\s+is)\s+)?where\s+(?:i|we)\s+(?:disagree|differ|part|diverge|depart|get\s+off)"
-    r"|i\s+(?:[\w-]+\s+){0,2}?(?:disagree|part\s+ways|part\s+company|take\s+issue|object|don't\s+(?:buy|agree|accept)"
-    r"|see\s+(?:it|things)\s+differently|am\s+not\s+convinced)|i'm\s+(?:not\s+(?:convinced|persuaded|sure)|unconvinced|skeptical|sceptical))\b",
-    re.IGNORECASE,
+_DISAGREES = compiled(
+    r"(?:(?:my|our|the) (?:[\w-]+ ){0,2}?(?:difference|disagreement|problem|issue|quarrel|trouble|objection|worry|concern"
+    r"|reservation)s? (?:with|is|about|to|here)\b"
+    r"|(?:(?:here|that|this)(?:'s| is) )?where (?:i|we) (?:disagree|differ|part|diverge|depart|get off)"
+    r"|i (?:[\w-]+ ){0,2}?(?:disagree|part ways|part company|take issue|object|don't (?:buy|agree|accept)"
+    r"|see (?:it|things) differently|am not convinced)|i'm (?:not (?:convinced|persuaded|sure)|unconvinced|skeptical|sceptical))\b"
 )
 
 
@@ -163,7 +157,7 @@ def _disagreement(finding: Finding, cue: str, recap: Sequence[Finding], links: S
 def _main_claim(recap: Sequence[Finding], links: Sequence[Link]) -> Finding:
     """The claim of a recap that most others there speak for; the first of those that tie."""
     ids = {finding.id for finding in recap}
-    backing = {key: 0 for key in ids}
+    backing = dict.fromkeys(ids, 0)
     for link in links:
         if link.target in ids and link.source in ids:
             backing[link.target] += 1

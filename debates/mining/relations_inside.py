@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from debates.mining.draft import Draft, passages
-from debates.mining.lexicon import ADDITION, BACKWARD_SUPPORT, CONTRAST, FORWARD_SUPPORT, INSTEAD
+from debates.mining.lexicon.arguing import ADDITION, BACKWARD_SUPPORT, CONTRAST, FORWARD_SUPPORT, INSTEAD
 from debates.mining.linking import best_of_each_pair, linked
 from debates.mining.overlap import Shared, Topics, opening_words, shortened
 from debates.mining.vocabulary import Finding, FindingKind, Link, LinkKind, Stance
-from debates.mining.wording import any_of, is_negative, plain, word_count
+from debates.mining.wording import any_of, compiled, is_negative, plain, word_count
 
 REACH = 12
 """Claims back to which an announced reason or a shared term is followed."""
@@ -69,26 +69,22 @@ def _claim_before(stretch: Sequence[Finding], place: int) -> Finding | None:
 
 # --- Side by side --------------------------------------------------------------------------------------
 
-_SOFT = r"(?:(?:and|so|now|well|or|yeah|yes|okay|you\s+know|i\s+mean|then|right),?\s+)?"
+_SOFT = r"(?:(?:and|so|now|well|or|yeah|yes|okay|you know|i mean|then|right),? )?"
 
 
 def _starts(phrases: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"{_SOFT}(?P<cue>{any_of(phrases)})(?![\w'-])", re.IGNORECASE)
+    return compiled(rf"{_SOFT}(?P<cue>{any_of(phrases)})(?![\w'-])")
 
 
 _FORWARD, _BACKWARD, _INSTEAD = _starts(FORWARD_SUPPORT), _starts(BACKWARD_SUPPORT), _starts(INSTEAD)
-_TURNS = re.compile(rf"{any_of(CONTRAST)}\b", re.IGNORECASE)
-_ADDS = re.compile(
-    rf"(?:{any_of((*ADDITION, *CONTRAST))}\b|\w+(?:\s+\w+)?\s+also\b|(?:so\s+|now\s+)?let(?:'s|\s+me)\b)",
-    re.IGNORECASE,
-)
-_WEAKLY = re.compile(r"so\b|in\s+fact\b|since\b|otherwise\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"(?:this|that|these|those)\s+\w+", re.IGNORECASE)
-_IN_THAT_CASE = re.compile(r"\b(?:would|wouldn't|could|couldn't|might|won't)\b|'d\b", re.IGNORECASE)
-_REASON = re.compile(
-    r"\b(?:reasons?\s+(?:to|that|why|for|i|we|is)\b(?!.*\bbecause\b)|here(?:'s|\s+is)\s+why"
-    r"|let\s+me\s+(?:explain|tell\s+you)\s+why|(?:two|three|four|several|many)\s+reasons\b|(?:is|was)\s+this:)",
-    re.IGNORECASE,
+_TURNS = compiled(rf"{any_of(CONTRAST)}\b")
+_ADDS = compiled(rf"(?:{any_of((*ADDITION, *CONTRAST))}\b|\w+(?: \w+)? also\b|(?:so |now )?let(?:'s| me)\b)")
+_WEAKLY = compiled(r"so\b|in fact\b|since\b|otherwise\b")
+_POINTS_BACK = compiled(r"(?:this|that|these|those) \w+")
+_IN_THAT_CASE = compiled(r"\b(?:would|wouldn't|could|couldn't|might|won't)\b|'d\b")
+_REASON = compiled(
+    r"\b(?:reasons? (?:to|that|why|for|is)\b(?!.*\bbecause\b)|here(?:'s| is) why"
+    r"|let me (?:explain|tell you) why|(?:two|three|four|several|many) reasons\b|(?:is|was) this:)"
 )
 
 
@@ -148,10 +144,9 @@ def _words_at(claim: Finding, match: re.Match[str]) -> str:
 
 # --- Further apart -------------------------------------------------------------------------------------
 
-_CONCLUDES = re.compile(
-    r"(?:(?:and|so|then|thus|therefore),?\s+)*(?:this|that|these|such)\b.{0,60}?"
-    r"\b(?:will|would|means|makes|leads|shows|renders|is\s+why|must|should)\b",
-    re.IGNORECASE,
+_CONCLUDES = compiled(
+    r"(?:(?:and|so|then|thus|therefore),? )*(?:this|that|these|such)\b.{0,60}?"
+    r"\b(?:will|would|means|makes|leads|shows|renders|is why|must|should)\b"
 )
 
 

@@ -1,75 +1,99 @@
-"""Single sentences that lay a view at somebody's door: "critics argue", "according to", "you're saying"."""
+"""Single sentences that lay a view at somebody's door: "critics argue", "according to", "you're saying".
+
+In the patterns of this module a space stands for any run of white space.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
-from debates.mining.frames import HELPERS, verb_forms
-from debates.mining.lexicon import ADDRESSING_AUXILIARIES, ADVERBS, POSITION_NOUNS, REPORT_VERBS
+from debates.mining.lexicon.reporting import ADDRESSING_AUXILIARIES, ADVERBS, POSITION_NOUNS
 from debates.mining.parties import Roster
-from debates.mining.wording import any_of, body_start, plain, word_count
+from debates.mining.saying import (
+    A_VIEW,
+    ASKS,
+    BARE_CLAUSE,
+    CLAUSE,
+    HELPERS,
+    SAYS,
+    TO_THE_VIEW,
+    VERB_FORMS,
+    forms,
+)
+from debates.mining.wording import any_of, body_start, compiled, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A cue in a sentence: `party` as worded ('' where the passive hides it), where its words lie, and where the view begins."""
+    """A cue in a sentence.
+
+    `party` is as worded, '' where nobody in particular holds the view. `at` is where the cue begins,
+    `content` where the view does; `asks` says that the party asks rather than says.
+    """
 
     party: str
     cue: str
     at: int
     content: int
     asks: bool = False
-    imagined: bool = False
 
     @property
     def by_narrator(self) -> bool:
-        return self.party.lower() in {"i", "we", "my", "our", "me"}
+        """True for "I said": no report, whatever follows is the voice's own."""
+        return self.party.lower() in ("i", "we", "my", "our", "me")
 
 
-# These report only with a clause or a quotation after them: "people hold hands", "the mayor answered the phone".
-_NEEDS_CLAUSE = (
-    "hold", "feel", "imagine", "answer", "respond", "assume", "maintain", "observe", "note", "state", "agree", "stress", "write", "explain", "remind",
-    "reply", "counter", "mention", "announce", "doubt", "deny", "reject", "dispute", "advocate", "propose", "be like", "fear", "estimate", "object", "describe",
-    "claim", "emphasize", "remark", "declare", "speculate", "recommend", "predict", "worry", "complain", "conclude", "admit", "concede", "suggest",
+# --- Before the party ----------------------------------------------------------------------------------
+
+_I_GATHER = (
+    r"(?:(?:i (?:know|think|guess|gather|understand|suppose|suspect|imagine|believe|assume|bet|realize|recall|remember|take it"
+    r"|hear|heard|read|mean)|i've (?:heard|read|seen|noticed)|it (?:sounds|seems|looks) (?:to me )?(?:like|as if|as though|that)"
+    r"|(?:sounds|seems) like|it (?:seems|appears)|as i (?:understand|recall|see)(?: it)?,?|correct me if i'm wrong,?(?: but)?"
+    r"|if i (?:understand|understood|hear) (?:you|this|that)(?: \w+)?,?|the fact is|it's interesting|which is why) (?:that )?)?"
+)
+_ADVERBIAL = r"(?:(?!(?:if|when|unless|until|whenever|it|he|she|they|we|i|you|there|this|that)(?:'\w+)?\b)[^,.;:?!\"]{1,60}, )?"
+_LEAD = _I_GATHER + _ADVERBIAL
+_THERE_ARE = (
+    r"(?:there (?:are|is|were|was|will be|'re)|there's|there'll be|i (?:know|have|met|had|read about|spoke to|talked to|hear from)"
+    r"|you (?:have|hear|hear from|get)|we (?:have|hear from)|then there are|it's|it is) (?:also |always |still |even )?"
+)
+_I_HEAR = (
+    r"(?:i(?: (?:can|could|do|did))?(?: (?:already|almost|just|often|sometimes|always|even|now))* heard?"
+    r"|i(?:'ve| have)? (?:\w+ )?heard|you(?:'ll| will| can| often)? hear) (?:from )?"
+)
+
+# --- After the party -----------------------------------------------------------------------------------
+
+_RELATIVE = r"(?:,\s[^,]{1,80},| \([^)]{1,60}\))?"
+_ADDRESSED = rf"(?: (?:{any_of((*ADDRESSING_AUXILIARIES, *ADVERBS))})(?![\w'])|'(?:re|ve)(?![\w']))*"
+_NOUN = any_of(POSITION_NOUNS)
+_NOUN_IS = (
+    rf"{_NOUN} (?:is|was|has (?:always )?been|would be)"
+    r"(?: (?:just|simply|basically|always|really|precisely|essentially))*\s*(?:\bthat\b|:|,)"
+)
+_MAKES_A_POINT = (
+    r"(?:makes?|made|making|raises?|raised|has|have|had|gives?|gave|offers?|offered|puts? forward) (?:a|an|the|this|these|some) "
+    rf"(?:[\w-]+ ){{0,3}}?{_NOUN} that\b(?!'s| (?:is|are|was|were|has|have|can|will|would|people|goes|does|makes)\b)"
+)
+_IN_VIEW = (
+    r"(?:view|opinion|eyes|mind|telling|account|words|judge?ment|estimation|reading|theory|framework|book|picture|perspective"
+    r"|point of view|standpoint)\b"
+)
+_OBJECTS = r"(?:say|object|argue|ask|reply|respond|counter|wonder|push back|complain|retort|protest|answer)"
+_IN_PASSING = forms(
+    "say", "argue", "claim", "believe", "think", "insist", "write", "suggest", "maintain", "contend", "warn", "conclude", "note", "explain", "reply"
 )  # fmt: skip
-_TRANSITIVE = ("compare", "liken", "describe", "deny", "reject", "dispute", "doubt", "predict", "fear", "recommend", "advocate", "propose", "suggest", "estimate")  # fmt: skip
+_AFTER_AS = r"\s*(?:[,.:;]|$|(?:it|in|earlier|before|just|last|so|many|once|rightly)\b)"
 
+# --- Views that nobody in particular holds -------------------------------------------------------------
 
-def _forms(*bases: str) -> str:
-    return any_of(form.replace("_", " ") for base in bases for form in (base, *REPORT_VERBS[base].split()))
-
-
-_CLAUSE = r"(?:\s+(?:me|us|him|her|them|you|at\s+the\s+time|recently|here|there|in\s+\w+|last\s+\w+|to\s+me|to\s+us|in\s+(?:his|her|their|the|an?)\s+[\w-]+(?:\s+[\w-]+)?))*\s*(?:\bthat\b|[,:]|\"|\bhow\b|\bwhy\b)"
-_BARE_CLAUSE = r"\s+(?:it|there|we|the|a|an|this|these|those|they|he|she|you|our|their|his|her|its|no|every|all|most|some|people|[\w-]+s)\b"
-_OBJECT = r"(?:\s+(?!about\b|of\b|to\b|in\b|with\b|on\b|at\b|for\b|by\b)\w)"
-_NOT_A_VIEW = r"(?!\s+(?:\w+ly\s+|a\s+lot\s+|too\s+much\s+|more\s+|too\s+)?(?:about|of|so\b(?!\s+\w)|like|through|back|with|in|for|goodbye|hello|nothing|something|anything|twice)\b|\s+(?:it|that|this|those|the\s+opposite|the\s+same(?:\s+thing)?)\s*(?:[.,;?!]|$|(?:on|again|too|either)\b)|\s*[.?!]*$)"
-_FREE = tuple(base for base in REPORT_VERBS if base not in _NEEDS_CLAUSE and base != "tell")
-_SAYS = (
-    rf"(?:(?:{_forms(*_FREE)})\b{_NOT_A_VIEW}|(?:{_forms(*_NEEDS_CLAUSE)})\b(?={_CLAUSE})|(?:{_forms(*_TRANSITIVE)})\b(?={_OBJECT}){_NOT_A_VIEW}"
-    rf"|(?:{_forms('claim', 'feel', 'worry', 'fear', 'suggest', 'conclude', 'admit', 'concede', 'predict', 'complain', 'assume', 'agree', 'maintain')})\b(?={_BARE_CLAUSE})"
-    rf"|(?:{_forms('tell')})\s+(?:me|us|him|her|them|you|people|everyone|\w+)\b{_NOT_A_VIEW})"
-)
-_ASKS = r"(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|wants?\s+to\s+know|wanted\s+to\s+know)(?:\s+(?:me|us|him|her|them|you|himself|herself|themselves))?\s+(?=whether\b|if\b|why\b|how\b|what\b|when\b|where\b|who\b)"
-_TO_THE_VIEW = re.compile(
-    r"(?:\s+(?:me|us|him|her|them|you|here|to\s+me|to\s+us|recently|at\s+the\s+time))*\s*(?:[,:]\s*\"?|\"|\bthat\b,?|\bis\b(?:\s+that\b)?)?\s*\"?",
-    re.IGNORECASE,
-)
-
-_LEAD_IN = (
-    r"(?:(?:i\s+(?:know|think|guess|gather|understand|suppose|suspect|imagine|believe|assume|bet|realize|recall|remember|take\s+it|hear|heard|read|mean)|i've\s+(?:heard|read|seen|noticed)"
-    r"|it\s+(?:sounds|seems|looks)\s+(?:to\s+me\s+)?(?:like|as\s+if|as\s+though|that)|(?:sounds|seems)\s+like|it\s+(?:seems|appears)|as\s+i\s+(?:understand|recall|see)(?:\s+it)?,?"
-    r"|correct\s+me\s+if\s+i'm\s+wrong,?(?:\s+but)?|if\s+i\s+(?:understand|understood|hear)\s+(?:you|this|that)(?:\s+\w+)?,?|the\s+fact\s+is|it's\s+interesting|which\s+is\s+why)\s+(?:that\s+)?)"
-)
-_THERE_ARE = r"(?:(?:there\s+(?:are|is|were|was|will\s+be|'re)|there's|there'll\s+be|i\s+(?:know|have|met|had|read\s+about|spoke\s+to|talked\s+to|hear\s+from)|you\s+(?:have|hear|hear\s+from|get)|we\s+(?:have|hear\s+from)|then\s+there\s+are|it's|it\s+is)\s+(?:also\s+|always\s+|still\s+|even\s+)?)"
-_HEAR = r"(?:i(?:\s+(?:can|could|do|did))?(?:\s+(?:already|almost|just|often|sometimes|always|even|now))*\s+hear(?:d)?|i(?:'ve|\s+have)?\s+(?:\w+\s+)?heard|you(?:'ll|\s+will|\s+can|\s+often)?\s+hear)"
-_PREFACE = r"(?:(?!(?:if|when|unless|until|whenever|it|he|she|they|we|i|you|there|this|that)(?:'\w+)?\b)[^,.;:?!\"]{1,60},\s+)?"
-_ASIDE_CLAUSE = r"(?:,\s[^,]{1,80},|\s+\((?:[^)]{1,60})\))?"
-_AUX_YOU = rf"(?:\s+(?:{any_of(ADDRESSING_AUXILIARIES)}|{any_of(ADVERBS)})(?![\w'])|'(?:re|ve)(?![\w']))*"
-_OBJECTS = r"(?:say|object|argue|ask|reply|respond|counter|wonder|push\s+back|complain|retort|protest|answer)"
-_OBJECTION = (
-    r"(?:objections?|criticisms?|counter-?arguments?|pushback|complaints?|conventional\s+wisdom|received\s+wisdom|orthodoxy|standard\s+view|common\s+view|usual\s+view|popular\s+view"
-    r"|popular\s+belief|common\s+belief|prevailing\s+view|mainstream\s+view|textbook\s+view|traditional\s+view|usual\s+story|standard\s+story|common\s+claim|official\s+line|usual\s+argument|common\s+argument|standard\s+argument|rebuttal|retort)"
+_HIDDEN = compiled(
+    rf"it(?:'s| is| was| has been) (?:{any_of(ADVERBS)} )*(?:said|argued|claimed|believed|thought|suggested|alleged|assumed|objected|held) that\b"
+    r"|the (?:[\w-]+ ){0,3}?(?:objections?|criticisms?|counter-?arguments?|pushback|complaints?|rebuttal|retort|orthodoxy"
+    r"|(?:conventional|received) wisdom|(?:standard|common|usual|popular|prevailing|mainstream|textbook|traditional) (?:view|belief|story"
+    r"|claim|argument)|official line)(?: (?:to|against|here|about|of|from)\s*[^,.]{0,40}?)? (?:is|says|holds|goes|has it)"
+    r"(?=\s*(?:\bthat\b|:|,|\"))"
 )
 
 
@@ -77,98 +101,71 @@ class ReportReader:
     """Reads single-sentence cues for one roster; compile once, read every sentence."""
 
     def __init__(self, roster: Roster) -> None:
-        party, owner = rf"(?P<party>{roster.party_pattern})", rf"(?P<party>{roster.possessive_pattern})"
-        called = rf"{party}(?:,?\s+(?P<called>{roster.named_pattern})(?:,|(?![\w',])))?"
-        says = rf"{HELPERS}\s*\b(?P<verb>{_SAYS})"
-        self._addressed = _compiled(
-            rf"(?:(?P<called>{roster.named_pattern}),\s+)?(?:{_LEAD_IN})?{_PREFACE}(?P<party>you){_AUX_YOU}\s*\b(?P<verb>{_SAYS})"
-        )
-        self._objector = _compiled(
-            rf"(?:{_LEAD_IN})?{_PREFACE}(?P<party>you|one|some\s+of\s+you|someone|somebody|a\s+\w+)\s+(?:might|may|could|will|would|can)(?:\s+(?:well|now|also|still|then|even|reasonably))*\s+(?P<verb>{_OBJECTS}\b(?={_CLAUSE}|{_BARE_CLAUSE}|\s+whether\b|\s+if\b))"
-        )
-        self._heard = _compiled(
-            rf"{_HEAR}\s+(?:from\s+)?{party}\s+(?:already\s+)?(?P<verb>{_SAYS}|(?:say|saying|object|objecting|ask|asking|complain|complaining)\b|that\b)"
-        )
-        self._asked = _compiled(
-            rf"(?:{_LEAD_IN})?{_PREFACE}{party}{_ASIDE_CLAUSE}{HELPERS}\s*\b(?P<verb>{_ASKS})"
-        )
-        self._initial = (
-            _compiled(
-                rf"{_THERE_ARE}{party}(?:\s+out\s+there|\s+here|,)?\s+(?:who|that){HELPERS}\s*\b(?P<verb>{_SAYS})"
-            ),
-            _compiled(rf"(?:{_LEAD_IN})?{_PREFACE}(?:{_LEAD_IN})?{called}{_ASIDE_CLAUSE}{says}"),
-            _compiled(
-                rf"(?:{_LEAD_IN})?{_PREFACE}{owner}\s+(?:[\w-]+\s+){{0,3}}?(?P<verb>{any_of(POSITION_NOUNS)}\s+(?:is|was|has\s+(?:always\s+)?been|would\s+be)(?:\s+(?:just|simply|basically|always|really|precisely|essentially))*\s*(?:\bthat\b|:|,))"
-            ),
-            _compiled(
-                rf"(?:what|the\s+(?:[\w-]+\s+)?thing(?:\s+that)?)\s+{party}{HELPERS}\s+(?P<verb>(?:say|mean|argue|believe|think|suggest|claim|propose|point\s+out|observe)\w*(?:\s+\w+)?\s+is\b)"
-            ),
-            _compiled(
-                rf"(?:{_LEAD_IN})?{_PREFACE}{party}{HELPERS}\s+(?P<verb>(?:makes?|made|making|raises?|raised|has|have|had|gives?|gave|offers?|offered|puts?\s+forward)\s+(?:a|an|the|this|these|some)\s+(?:[\w-]+\s+){{0,3}}?{any_of(POSITION_NOUNS)}\s+that\b(?!'s|\s+(?:is|are|was|were|has|have|can|will|would|people|goes|does|makes)\b))"
-            ),
-            _compiled(
-                rf"(?:{_PREFACE})(?P<verb>in)\s+{owner}\s+(?:[\w-]+\s+)?(?:view|opinion|eyes|mind|telling|account|words|judgment|judgement|estimation|reading|theory|framework|book|picture)\b"
-            ),
-            _compiled(
-                rf"(?P<verb>from|on)\s+{owner}\s+(?:[\w-]+\s+)?(?:perspective|point\s+of\s+view|standpoint|view|account|theory|picture|reading)\b"
-            ),
-            _compiled(
-                rf"(?P<verb>to\s+quote|in\s+the\s+words\s+of|to\s+hear|the\s+way|if\s+you\s+(?:ask|believe|listen\s+to))\s+{party}(?:\s+(?:sees?|tells?|puts?|thinks?|tell)\s+(?:it|this|things|that|of\s+it))?(?=\s*,)"
-            ),
-        )
-        self._anywhere = (
-            _compiled(
-                rf"\b(?P<verb>according\s+to)\s+(?P<party>{roster.party_pattern}|(?:the|a|an|one|this|that|recent|new)\s+[\w-]+(?:\s+[\w-]+){{0,3}})"
-            ),
-            _compiled(
-                rf"(?:^|[,;]\s+|\band\s+|\bjust\s+)(?P<verb>as)\s+{party}{HELPERS}\s+(?:{verb_forms()}|puts?(?:\s+it)?|likes\s+to\s+say|sees?\s+it|would\s+have\s+it)(?=\s*(?:[,.:;]|$|it\b|in\b|earlier\b|before\b|just\b|last\b|so\b|many\b|once\b|rightly\b))"
-            ),
-            _compiled(
-                rf",\s+{party}(?<!\byou){HELPERS}\s+(?P<verb>{_forms('say', 'argue', 'claim', 'believe', 'think', 'insist', 'write', 'suggest', 'maintain', 'contend', 'warn', 'conclude', 'note', 'explain', 'reply')})(?:\s+(?:me|us))?\s*(?=[,.]|$)"
-            ),
-            _compiled(rf",\s+(?P<verb>to\s+quote|in\s+the\s+words\s+of)\s+{party}(?=\s*[,.])"),
-        )
-        self._later = _compiled(
-            rf"\b(?:and|but|where|in\s+which|because|then|when)\s+(?P<party>he|she|they){HELPERS}\s*\b(?P<verb>{_SAYS})"
-        )
         self._roster = roster
+        party, owner = rf"(?P<party>{roster.party_pattern})", rf"(?P<party>{roster.possessive_pattern})"
+        name = rf"(?P<called>{roster.named_pattern})"
+        # At the head of a clause, in this order. "called" is a name beside the party's words: "my friend Ann".
+        self._heads = tuple(
+            compiled(pattern)
+            for pattern in (
+                rf"{_I_HEAR}{party} (?:already )?(?P<verb>{SAYS}|(?:say|object|ask|complain)(?:ing)?\b|that\b)",
+                rf"{_LEAD}(?P<party>you|one|some of you|someone|somebody|a \w+) (?:might|may|could|will|would|can)"
+                rf"(?: (?:well|now|also|still|then|even|reasonably))* (?P<verb>{_OBJECTS}\b{A_VIEW}(?={CLAUSE}|{BARE_CLAUSE}| whether\b| if\b))",
+                rf"(?:{name}, )?{_LEAD}(?P<party>you){_ADDRESSED}\s*\b(?P<verb>{SAYS})",
+                rf"{_THERE_ARE}{party}(?: out there| here|,)? (?:who|that){HELPERS}\s*\b(?P<verb>{SAYS})",
+                rf"{_LEAD}{_I_GATHER}{party}(?:,? {name}(?:,|(?![\w',])))?{_RELATIVE}{HELPERS}\s*\b(?P<verb>{SAYS})",
+                rf"{_LEAD}{owner} (?:[\w-]+ ){{0,3}}?(?P<verb>{_NOUN_IS})",
+                rf"(?:what|the (?:[\w-]+ )?thing(?: that)?) {party}{HELPERS} (?P<verb>(?:{VERB_FORMS}|means?|meant)(?: \w+)?(?:,[^,]{{1,40}},)? is\b)",
+                rf"{_LEAD}{party}{HELPERS} (?P<verb>{_MAKES_A_POINT})",
+                rf"{_ADVERBIAL}(?P<verb>in|from|on) {owner} (?:[\w-]+ )?{_IN_VIEW}",
+                rf"(?P<verb>to quote|in the words of|to hear|the way|if you (?:ask|believe|listen to)) {party}"
+                r"(?: (?:sees?|tells?|puts?|thinks?) (?:it|this|things|that|of it))?(?=\s*,)",
+            )
+        )
+        self._asking = compiled(rf"{_LEAD}{party}{_RELATIVE}{HELPERS}\s*\b(?P<verb>{ASKS})")
+        # In passing, anywhere in a sentence.
+        self._passing = tuple(
+            compiled(pattern)
+            for pattern in (
+                rf"\b(?P<verb>according to) (?P<party>{roster.party_pattern}|(?:him|her|them)\b|(?:the|an?|one|this|that|recent|new) [\w-]+(?: [\w-]+){{0,3}})",
+                rf"(?:^|[,;] |\band |\bjust )(?P<verb>as) {party}{HELPERS} (?:{VERB_FORMS}|puts?(?: it)?|likes to say|sees? it|would have it)(?={_AFTER_AS})",
+                rf", {party}(?<!\byou){HELPERS} (?P<verb>{_IN_PASSING})(?: (?:me|us))?\s*(?=[,.]|$)",
+                rf",\"? (?P<verb>{_IN_PASSING}) {party}(?=\s*(?:[,.]|$))",
+                rf", (?P<verb>to quote|in the words of) {party}(?=\s*[,.])",
+            )
+        )
+        self._later = compiled(
+            rf"\b(?:and|but|where|in which|because|then|when) (?P<party>he|she|they){HELPERS}\s*\b(?P<verb>{SAYS})"
+        )
 
     def read(self, text: str) -> Report | None:
         """The innermost report in a sentence, or None where it speaks for its voice."""
         words = plain(text)
-        outer = self._outer(words, body_start(words))
-        if outer is None or word_count(words[outer.content :]) < 3:
-            return outer
+        start = body_start(words)
+        outer = self._at(words, start) or (self._at(words, 0) if start else None)
+        if outer is None:
+            return self._inside(words)
         inner = self._at(words, outer.content + body_start(words[outer.content :]))
         if inner is None or inner.by_narrator or inner.party.lower() == "you":
-            return outer
-        return replace(inner, cue=f"{outer.cue} … {inner.cue}" if not outer.by_narrator else inner.cue)
-
-    def _outer(self, words: str, start: int) -> Report | None:
-        return self._at(words, start) or (self._at(words, 0) if start else None) or self._inside(words)
+            return self._inside(words) or outer if outer.by_narrator else outer
+        return inner if outer.by_narrator else replace(inner, cue=f"{outer.cue} … {inner.cue}")
 
     def _at(self, words: str, start: int) -> Report | None:
         """A cue at the head of a clause."""
-        if match := self._heard.match(words, start):
-            return _report(words, match, imagined=True)
-        if match := self._objector.match(words, start):
-            return _report(words, match, imagined=True)
-        if (match := self._addressed.match(words, start)) and not (
-            _passive(match) or _never(match) or _anyone(match)
-        ):
-            return _report(words, match)
-        if match := self._asked.match(words, start):
-            return replace(_report(words, match), asks=True)
-        for pattern in self._initial:
+        if match := self._asking.match(words, start):
+            return _report(words, match, asks=True)
+        for pattern in self._heads:
             match = pattern.match(words, start)
-            if match and not (_never(match) or _anyone(match) or _passive(match)):
+            if match and not (_says_nothing(match) or _says_anyone(match) or _is_no_subject(match)):
                 return _report(words, match)
-        return _hidden(words, start)
+        match = _HIDDEN.match(words, start)
+        return Report("", match.group(), match.start(), _view(words, match.end())) if match else None
 
     def _inside(self, words: str) -> Report | None:
         """A cue in the middle: "as Ann said", ", he argues,", "and she compared"."""
-        for pattern in self._anywhere:
-            if (match := pattern.search(words)) and not (_never(match) or _anyone(match)):
+        for pattern in self._passing:
+            match = pattern.search(words)
+            if match and match["party"].lower() not in ("i", "we") and not _says_nothing(match):
                 return replace(_report(words, match), content=0)
         match = self._later.search(words)
         if match and len(self._roster.named_in(words[: match.start()])) == 1:
@@ -176,75 +173,54 @@ class ReportReader:
         return None
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _report(words: str, match: re.Match[str], *, asks: bool = False) -> Report:
+    first = min(match.start("party"), match.start("verb"))
+    party = match.groupdict().get("called") or match["party"]
+    return Report(party, words[first : match.end()].strip(" ,"), first, _view(words, match.end()), asks)
 
 
-_NEVER = re.compile(
-    r"\b(?:never|can't|cannot|couldn't)\b|\bnot\s+according|(?:\bnot|n't)\s+(?:\w+\s+)?(?:say|said|saying|claim\w*|argu\w+|suggest\w*|tell\w*)\b",
-    re.IGNORECASE,
+_TO_THE_VIEW = compiled(TO_THE_VIEW)
+
+
+def _view(words: str, end: int) -> int:
+    """Where the view begins after a cue that ends at `end`."""
+    match = _TO_THE_VIEW.match(words, end)
+    return match.end() if match else end
+
+
+_NEVER = compiled(
+    r"\b(?:never|can't|cannot|couldn't)\b|\bnot according"
+    r"|(?:\bnot|n't) (?:\w+ )?(?:say|said|saying|claim\w*|argu\w+|suggest\w*|tell\w*)\b"
 )
 
 
-def _never(match: re.Match[str]) -> bool:
+def _says_nothing(match: re.Match[str]) -> bool:
     """True for "she never said" and "you're not saying": no view is laid at anybody's door."""
     return bool(_NEVER.search(match.group()))
 
 
-_GENERIC = re.compile(
-    r"\byou(?:'ll|'d|\s+(?:would|will|might|may|could|can))\b|\byou(?:'re|\s+are|\s+were)\s+like\b|\byou\s+say(?=\s*[,\"])",
-    re.IGNORECASE,
+_ANYONE = compiled(
+    rf"\byou(?:'ll|'d| (?:would|will|might|may|could|can))\b(?! (?:\w+ )?{_OBJECTS}\b)"
+    r"|\byou(?:'ll|'d| (?:would|will)) say\b|\byou(?:'re| are| were) like\b|\byou say(?=\s*[,\"])"
 )
 
 
-def _anyone(match: re.Match[str]) -> bool:
-    """True for "you would say": anyone would."""
-    found = _GENERIC.search(match.string, match.start())
-    return bool(found) and found.start() < match.end()
+def _says_anyone(match: re.Match[str]) -> bool:
+    """True for "you would say": anyone would. "You might object" is an imagined opponent's."""
+    found = _ANYONE.search(match.string, match.start())
+    return found is not None and found.start() < match.end()
 
 
-_BE = re.compile(
-    r"(?:'s|'re|\b(?:is|are|was|were|been|being))(?:\s+(?:not|also|often|always|just|really|usually|sometimes|already|still))*\s*$",
-    re.IGNORECASE,
+_BE = compiled(
+    r"(?:'s|'re|\b(?:is|are|was|were|been|being))(?: (?:not|also|often|always|just|really|usually|sometimes|already|still))*\s*$"
 )
+_ONGOING = compiled(r"'s\b|'re\b|\b(?:is|are|was|were|be|been|keeps?|kept|hear|heard)\b")
 
 
-_KEEPS = re.compile(rf"{_BE.pattern[:-4]}|\b(?:keeps?|kept|been)\b|'s\b|'re\b", re.IGNORECASE)
-
-
-def _passive(match: re.Match[str]) -> bool:
-    """True for "you're told" (by others) and for "deep thinking" (by nobody): no subject that says."""
+def _is_no_subject(match: re.Match[str]) -> bool:
+    """True for "you're told" (by others) and for "deep thinking" (by nobody)."""
     verb = match["verb"].split()[0].lower()
     head = match.string[match.start() : match.start("verb")]
-    told = _BE.search(head) and not verb.endswith("ing") and verb not in ("is", "was", "are", "were", "be")
-    return bool(told) or (verb.endswith("ing") and not _KEEPS.search(head))
-
-
-def _report(words: str, match: re.Match[str], imagined: bool = False) -> Report:
-    view = _TO_THE_VIEW.match(words, match.end())
-    first, last = match.start("party"), match.end()
-    if match.start("verb") < first:
-        first = match.start("verb")
-    return Report(
-        match.groupdict().get("called") or match["party"],
-        words[first:last].strip(" ,"),
-        first,
-        view.end() if view else last,
-        imagined=imagined,
-    )
-
-
-_HIDDEN = re.compile(
-    rf"it(?:'s|\s+is|\s+was|\s+has\s+been)\s+(?:{any_of(ADVERBS)}\s+)*(?P<verb>(?:said|argued|claimed|believed|thought|suggested|alleged|assumed|objected|held)\s+that)\b"
-    rf"|the\s+(?:[\w-]+\s+){{0,3}}?(?P<objection>{_OBJECTION})(?:\s+(?:to|against|here|about|of|from)\s*[^,.]{{0,40}}?)?\s+(?:is|says|holds|goes|has\s+it)(?=\s*(?:\bthat\b|:|,|\"))",
-    re.IGNORECASE,
-)
-
-
-def _hidden(words: str, start: int) -> Report | None:
-    """Views that nobody in particular holds: "it is often said that", "the usual objection is that"."""
-    match = _HIDDEN.match(words, start)
-    if not match:
-        return None
-    view = _TO_THE_VIEW.match(words, match.end())
-    return Report("", match.group(), match.start(), view.end() if view else match.end(), imagined=True)
+    if verb.endswith("ing"):
+        return not _ONGOING.search(head)
+    return bool(_BE.search(head)) and verb not in ("is", "was", "are", "were", "be")

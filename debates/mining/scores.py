@@ -8,9 +8,9 @@ from collections import Counter
 from dataclasses import replace
 
 from debates.mining.draft import Draft
-from debates.mining.lexicon import ARGUMENT_WORDS
+from debates.mining.lexicon.arguing import ARGUMENT_WORDS
 from debates.mining.vocabulary import Finding, FindingKind, Stance
-from debates.mining.wording import content_tokens, is_negative, plain, word_count
+from debates.mining.wording import compiled, content_tokens, is_negative, plain, word_count
 
 _BASE = {FindingKind.CLAIM: 0.0, FindingKind.QUESTION: -1.6, FindingKind.SETUP: -1.8}
 _FLOOR = {FindingKind.FRAME: 0.05, FindingKind.ASIDE: 0.02}
@@ -70,26 +70,27 @@ def _length(count: int) -> dict[str, float]:
     return {"long": -0.3} if count <= 50 else {"far too long": -2.0}
 
 
-_DANGLING = re.compile(
-    r"(?:(?:maybe|perhaps|if|when|because|and|but|in)\s+)?(?:it|this|that|these|those|they|he|she|here|which|him|them|their|his|her|its|what\s+(?:it|they|he|she))(?:'s|'re|'ll|'d|'ve)?\b",
-    re.IGNORECASE,
+_PRONOUN = compiled(
+    r"\b(?:it|this|that|these|those|they|he|she|here|which|him|them|their|his|her|its)(?:'(?:s|re|ll|d|ve))?\b"
 )
-_DETERMINED = re.compile(
-    r"(?:this|that|these|those)\s+(?:[\w-]+\s+){0,2}?(?!(?:is|was|are|were|will|would|can|could|has|does|do|did|doesn't|isn't|really|also|just|all|sort|kind)\b)[a-z]{3,}",
-    re.IGNORECASE,
+_EXPLETIVE = compiled(
+    r"it(?:'s| is| was| seems| would be| may be| will be) (?:[\w-]+ ){1,4}?(?:that|to|for|how|who|what|when)\b"
 )
-_STORY = re.compile(
-    r"(?:[\w\s]{0,25},\s+)?(?:i|we|he|she|they|you)(?:'ve|'d)?\s+(?:\w+ly\s+)?(?:was|were|went|had|did|came|saw|got|met|asked|tried|started|remember|used|interviewed|read|wrote|wanted|received|got\s+into|\w{3,}ed)\b",
-    re.IGNORECASE,
+_FAR_IN = 30  # characters: a pronoun later in the sentence has found its noun there
+_DETERMINED = compiled(
+    r"(?:this|that|these|those) (?:[\w-]+ ){0,2}?(?!(?:is|was|are|were|will|would|can|could|has|does|do|did|doesn't|isn't|really|also|just|all|sort|kind)\b)[a-z]{3,}"
 )
-_SELVES = re.compile(r"(?:i|you|let|my|your|we're\s+not\s+arguing)\b", re.IGNORECASE)
-_HYPOTHETICAL = re.compile(r"if\b", re.IGNORECASE)
+_STORY = compiled(
+    r"(?:[\w\s]{0,25}, )?(?:i|we|he|she|they|you)(?:'ve|'d)? (?:\w+ly )?(?:was|were|went|had|did|came|saw|got|met|asked|tried|started|remember|used|interviewed|read|wrote|wanted|received|got into|\w{3,}ed)\b"
+)
+_SELVES = compiled(r"(?:i|you|let|my|your|we're not arguing)\b")
+_HYPOTHETICAL = compiled(r"if\b")
 
 
 def _subject(text: str) -> dict[str, float]:
     if _STORY.match(text):
         return {"tells a story": -0.7}
-    if _DANGLING.match(text):
+    if _dangles(text):
         return {"leans on the sentence before it": -0.2 if _DETERMINED.match(text) else -0.9}
     if _SELVES.match(text):
         return {"speaks of the speakers": -0.7}
@@ -98,26 +99,30 @@ def _subject(text: str) -> dict[str, float]:
     return {"names its subject": 0.5}
 
 
-_BROKEN = re.compile(r"(?:\.\.\.|…|-)\s*$|\[|…|\b(?:um|uh|er)\b|(\b\w+\b)(?:,?\s+\1\b){2}", re.IGNORECASE)
-_TALK = re.compile(
-    r"\b(?:wrong\s+word|right\s+word|better\s+word|the\s+word|analogy|conversation|discussion|interesting\s+question|wonder|curious|i\s+mean|just\s+said|useful\s+to\s+explain"
-    r"|as\s+i\s+said|good\s+point|example\s+you|talk\s+about|talking\s+about|to\s+explain|question\s+(?:i|is|of)|surprised?\s+(?:that|me)|interesting\s+(?:that|to|how|because|thing|what))\b",
-    re.IGNORECASE,
+def _dangles(text: str) -> bool:
+    """True where a pronoun comes before any noun that it could mean."""
+    match = _PRONOUN.search(text)
+    if not match or match.start() > _FAR_IN or _EXPLETIVE.match(text, match.start()):
+        return False
+    return match.start() == 0 or not content_tokens(text[: match.start()])
+
+
+_BROKEN = compiled(r"(?:\.\.\.|…|-)\s*$|\[|…|\b(?:um|uh|er)\b|(\b\w+\b)(?:,? \1\b){2}")
+_TALK = compiled(
+    r"\b(?:wrong word|right word|better word|the word|analogy|conversation|discussion|interesting question|wonder|curious|i mean|just said|useful to explain"
+    r"|as i said|good point|example you|talk about|talking about|to explain|question (?:i|is|of)|surprised? (?:that|me)|interesting (?:that|to|how|because|thing|what))\b"
 )
-_HEDGES = re.compile(
-    r"\b(?:maybe|perhaps|i\s+guess|kind\s+of|sort\s+of|i\s+don't\s+know|not\s+sure|or\s+something|or\s+whatever|you\s+know)\b",
-    re.IGNORECASE,
+_HEDGES = compiled(
+    r"\b(?:maybe|perhaps|i guess|kind of|sort of|i don't know|not sure|or something|or whatever|you know)\b"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my)\b(?!-)|\bI'", 0)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|didn't|wasn't|went|came|got|won|took|gave|wrote|said|beat|led|used|\w{3,}ed\s+(?:the|a|an|this|it|to|by|in))\b",
-    re.IGNORECASE,
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my)\b(?!-)|\bI'")
+_PAST = compiled(
+    r"\b(?:was|were|had|did|didn't|wasn't|went|came|got|won|took|gave|wrote|said|beat|led|used|\w{3,}ed (?:the|a|an|this|it|to|by|in))\b"
 )
-_PRESENT = re.compile(
-    r"\b(?:is|are|can|can't|cannot|will|won't|must|should|has|have|do|does|don't|doesn't|need|needs|may|might|would|could|\w+n't)\b|'(?:s|re|ll)\b",
-    re.IGNORECASE,
+_PRESENT = compiled(
+    r"\b(?:is|are|can|can't|cannot|will|won't|must|should|has|have|do|does|don't|doesn't|need|needs|may|might|would|could|\w+n't)\b|'(?:s|re|ll)\b"
 )
-_VERB = re.compile(rf"{_PAST.pattern}|{_PRESENT.pattern}|\b\w{{3,}}(?:s|ed)\b", re.IGNORECASE)
+_VERB = compiled(rf"{_PAST.pattern}|{_PRESENT.pattern}|\b\w{{3,}}(?:s|ed)\b")
 
 
 def _wording(text: str) -> dict[str, float]:
@@ -127,6 +132,7 @@ def _wording(text: str) -> dict[str, float]:
         "argues": min(0.6, 0.2 * argued),
         "denies something": 0.15 if is_negative(text) else 0.0,
         "no verb": 0.0 if _VERB.search(text) else -1.5,
+        "is half a sentence": -0.7 if text.lower().startswith(("because ", "which ", "in which ")) else 0.0,
         "speaks of the talk": -1.2 if _TALK.search(text) else 0.0,
         "speaks of its speaker": -0.4 if _FIRST_PERSON.search(text) else 0.0,
         "hedged": -0.3 if _HEDGES.search(text) else 0.0,

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from debates.mining.draft import Draft
 from debates.mining.frames import FrameReader
-from debates.mining.lexicon import CONNECTIVES, HEDGES_TO_KEEP
+from debates.mining.lexicon.talk import BARE_CONNECTIVES, CONNECTIVES, HEDGES_TO_KEEP
 from debates.mining.reports import ReportReader
 from debates.mining.vocabulary import Finding, FindingKind
-from debates.mining.wording import any_of, plain, word_count
+from debates.mining.wording import any_of, compiled, plain, word_count
 
-SHORTEST = 4
+SHORTEST = 3
 """Words that must be left after something is taken off."""
 
 
@@ -24,13 +24,13 @@ def state(draft: Draft) -> Draft:
     )
 
 
-_LEADING = re.compile(
-    rf"{any_of(set(CONNECTIVES) - HEDGES_TO_KEEP)}(?![\w'-])(?:,\s*|\s+(?!,)|\s*-\s*)", re.IGNORECASE
+_LEADING = compiled(
+    rf"(?:{any_of(set(CONNECTIVES) - HEDGES_TO_KEEP)}(?:,\s*|\s*-\s+)"
+    rf"|{any_of(BARE_CONNECTIVES)} (?!,|(?:far|many|much|long|few|little|else|what)\b))"
 )
-_OPINION = re.compile(
-    r"I\s+(?:(?:just|really|personally|still|also|actually|do|would)\s+)*(?:think|believe|guess|feel|suspect|reckon|say|argue)\s+(?:that\s+)?"
-    r"(?!that\b|so\b|it\s+over\b|about\b|of\b|like\b|in\b|through\b|back\b|with\b|for\b|to\b)",
-    re.IGNORECASE,
+_OPINION = compiled(
+    r"I (?:(?:just|really|personally|still|also|actually|do|would) )*(?:think|believe|guess|feel|suspect|reckon|say|argue) (?:that )?"
+    r"(?!that\b|so\b|it over\b|about\b|of\b|like\b|in\b|through\b|back\b|with\b|for\b|to\b)"
 )
 
 
@@ -70,13 +70,12 @@ def _is_late(at: int, text: str) -> bool:
     return word_count(text[:at]) > 6
 
 
-_NO_OR_YES = re.compile(r"(?:no|nope|yes|yeah),\s+", re.IGNORECASE)
+_NO_OR_YES = compiled(r"(?:no|nope|yes|yeah|number \w+), |whereas ")
 
 
 def _after_connectives(words: str) -> int:
-    match = _NO_OR_YES.match(words)
-    position = match.end() if match else 0
-    while (match := _LEADING.match(words, position)) and match.end() > position:
+    position = 0
+    while match := _LEADING.match(words, position) or _NO_OR_YES.match(words, position):
         position = match.end()
     return position
 

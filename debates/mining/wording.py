@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from debates.mining.lexicon import CONNECTIVES, NEGATIONS, POSITIVE_IDIOMS, STOP_WORDS
+from debates.mining.lexicon.arguing import NEGATIONS, POSITIVE_IDIOMS, STOP_WORDS
+from debates.mining.lexicon.talk import CONNECTIVES
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 _WORD = re.compile(r"[A-Za-z0-9][\w'-]*")
@@ -28,6 +30,11 @@ def any_of(phrases: Iterable[str]) -> str:
         {phrase.strip() for phrase in phrases if phrase.strip()}, key=lambda p: (-len(p), p)
     )
     return "(?:" + "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first) + ")"
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """`pattern` compiled without regard to case; a space in it stands for any run of white space."""
+    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
 
 
 _CONNECTIVE = re.compile(rf"{any_of(CONNECTIVES)}(?![\w'-])[,:]?\s*-?\s*", re.IGNORECASE)
@@ -104,9 +111,7 @@ def content_tokens(text: str) -> tuple[Token, ...]:
 def pairs(tokens: tuple[Token, ...]) -> frozenset[tuple[str, str]]:
     """Stems that follow each other directly: the terms of a topic ("world model")."""
     return frozenset(
-        (left.stem, right.stem)
-        for left, right in zip(tokens, tokens[1:], strict=False)
-        if right.rank == left.rank + 1
+        (left.stem, right.stem) for left, right in pairwise(tokens) if right.rank == left.rank + 1
     )
 
 

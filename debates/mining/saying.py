@@ -1,0 +1,62 @@
+"""What saying looks like: patterns for a verb that lays a view at its subject's door, and what must follow it.
+
+In the patterns of this module a space stands for any run of white space.
+"""
+
+from __future__ import annotations
+
+from debates.mining.lexicon.reporting import (
+    ADVERBS,
+    AUXILIARIES,
+    NEEDING_A_CLAUSE,
+    REPORT_VERBS,
+    TAKING_A_BARE_CLAUSE,
+    TRANSITIVE,
+)
+from debates.mining.wording import any_of
+
+
+def forms(*bases: str) -> str:
+    """A pattern for every form of the given verbs."""
+    return any_of(form.replace("_", " ") for base in bases for form in (base, *REPORT_VERBS[base].split()))
+
+
+VERB_FORMS = forms(*REPORT_VERBS)
+"""Every form of every verb of saying."""
+HELPERS = rf"(?: (?:{any_of((*AUXILIARIES, *ADVERBS))})(?![\w'])|'(?:ll|d|ve|re|s|m)(?![\w']))*"
+"""What may stand between a subject and its verb."""
+
+_WHO = r"(?:me|us|him|her|them|you|people|everyone)"
+_WHEN = r"(?:at the time|recently|here|there|in \w+|last \w+|to me|to us|in (?:his|her|their|the|an?) [\w-]+(?: [\w-]+)?)"
+CLAUSE = rf"(?: (?:{_WHO}|{_WHEN}))*\s*(?:\bthat\b|[,:]|\"|\bhow\b|\bwhy\b)"
+"""A clause that is plainly what is said."""
+BARE_CLAUSE = (
+    r" (?:it|there|we|the|a|an|this|these|those|they|he|she|you|our|their|his|her|its|no|every|all|most|some|people|[\w-]+s"
+    r"|(?:[\w-]+ ){1,4}?(?:is|are|was|were|can|will|should|must|has|have))\b"
+)
+"""A clause without "that"."""
+_OBJECT = r" (?!(?:about|of|to|in|with|on|at|for|by)\b)\w"
+A_VIEW = (
+    r"(?! (?:\w+ly |a lot |too much |more |too )?"
+    r"(?:about|of|so\b(?! \w)|like|through|back|with|in|for|goodbye|hello|nothing|something|anything|twice)\b"
+    r"| (?:it|that|this|those|the opposite|the same(?: thing)?)\s*(?:[.,;?!]|$|(?:on|again|too|either)\b)"
+    r"|\s*[.?!]*$)"
+)
+"""Not "thinks about bridges", "said so" or "said it again": what follows is a view."""
+
+_FREE = [base for base in REPORT_VERBS if base not in NEEDING_A_CLAUSE and base != "tell"]
+SAYS = (
+    rf"(?:(?:{forms(*_FREE)})\b{A_VIEW}"
+    rf"|(?:{forms(*NEEDING_A_CLAUSE)})\b(?={CLAUSE})"
+    rf"|(?:{forms(*TAKING_A_BARE_CLAUSE)})\b(?={BARE_CLAUSE})"
+    rf"|(?:{forms(*TRANSITIVE)})\b(?={_OBJECT}){A_VIEW}"
+    rf"|(?:{forms('tell')}) (?:{_WHO}|\w+)\b{A_VIEW})"
+)
+"""A verb of saying with a view after it."""
+ASKS = (
+    rf"(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|wants? to know|wanted to know)(?: (?:{_WHO}|himself|herself|themselves))?"
+    r" (?=(?:whether|if|why|how|what|when|where|who)\b)"
+)
+"""A verb of asking with a question after it."""
+TO_THE_VIEW = rf"(?: (?:{_WHO}|here|to me|to us|recently|at the time))*\s*(?:[,:]\s*\"?|\"|\bthat\b,?|\bis\b(?: that\b)?)?\s*\"?"
+"""What is left between the verb and the view."""

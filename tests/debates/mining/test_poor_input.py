@@ -1,0 +1,114 @@
+"""Whatever comes in, something sensible comes out."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from debates.mining import STAGES, FindingKind, Mined, Person, Turn, mine
+
+
+def test_no_turns_give_nothing() -> None:
+    assert mine([]) == Mined((), ())
+
+
+def test_empty_turns_give_nothing() -> None:
+    assert mine([Turn("Ann", ""), Turn(None, "   \n\n "), Turn("", "")]) == Mined((), ())
+
+
+def test_turns_without_any_speaker_are_read() -> None:
+    found = mine(
+        [Turn(None, "Bridges need paint. That's Tom's position."), Turn("  ", "I disagree with that.")],
+        (Person("Tom Hale"),),
+    )
+    assert [finding.holder for finding in found.findings] == ["Tom Hale", None, None]
+
+
+def test_people_without_a_name_are_passed_over() -> None:
+    assert (
+        mine([Turn("Ann", "Bridges rust every year.")], (Person(""), Person("  ", ("", " "))))
+        .findings[0]
+        .holder
+        == "Ann"
+    )
+
+
+def test_a_sentence_of_two_thousand_words_is_no_suggestion_for_the_top() -> None:
+    found = mine(
+        [
+            Turn("Ann", "bridges and tolls " * 700),
+            Turn("Ann", "Steel bridges rust because road salt eats the paint."),
+        ]
+    )
+    assert found.findings[-1].score > max(finding.score for finding in found.findings[:-1])
+
+
+def test_repeated_captions_are_asides_and_link_to_nothing() -> None:
+    found = mine([Turn("Ann", "Steel bridges rust because of salt.")] * 5)
+    assert [finding.kind for finding in found.findings] == [FindingKind.CLAIM] + [FindingKind.ASIDE] * 4
+    assert found.links == ()
+
+
+def test_markup_and_brackets_are_only_words() -> None:
+    found = mine(
+        [
+            Turn("<b>Ann</b>", "<script>alert(1)</script> (((( [[[[ \\1 $& bridges rust."),
+            Turn("(.*", "No, they do not rust."),
+        ]
+    )
+    assert found.findings[0].voiced_by == "<b>Ann</b>"
+
+
+def test_two_hundred_speakers_are_read() -> None:
+    found = mine([Turn(f"Speaker {number}", "You said that bridges rust.") for number in range(200)])
+    assert len(found.findings) == 200
+
+
+def test_the_stages_run_in_order_and_each_keeps_the_words() -> None:
+    assert [name for name, _ in STAGES] == [
+        "sentences",
+        "kinds",
+        "holders",
+        "statements",
+        "scores",
+        "relations inside a passage",
+        "relations across passages",
+    ]
+
+
+WORDS = st.sampled_from(
+    [
+        "I",
+        "you",
+        "she",
+        "Rich",
+        "critics",
+        "say",
+        "that",
+        "my",
+        "Ann's",
+        "position",
+        "is",
+        "so",
+        "no,",
+        "but",
+        '"',
+        "?",
+        ".",
+        "…",
+        "-",
+        "\n\n",
+        "’s",
+        "and",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["Ann", "Ben", None]), st.lists(WORDS, max_size=30)), max_size=6))
+def test_never_raises_and_spans_stay_verbatim(spoken: list[tuple[str | None, list[str]]]) -> None:
+    turns = [Turn(speaker, " ".join(words)) for speaker, words in spoken]
+    found = mine(turns, (Person("Richard Oduya", ("Rich",)),))
+    for finding in found.findings:
+        assert turns[finding.span.turn].text[finding.span.start : finding.span.end] == finding.text
+        assert 0.0 <= finding.score <= 1.0
