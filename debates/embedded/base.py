@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.backends.postgresql import base
 from django.db.utils import OperationalError
@@ -22,6 +22,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     creation_class = DatabaseCreation
     client_class = DatabaseClient
+    _connection_pools: ClassVar[dict[str, Any]]  # Django's own, which its stubs leave out
 
     def get_connection_params(self) -> dict[str, Any]:
         try:

@@ -40,11 +40,13 @@ def start_unless_running(server: Server, lock: IO[str]) -> None:
 
 def make_database(server: Server) -> None:
     """Create DATABASE if it is not there."""
-    import psycopg  # the watchdog, which imports this package too, must do without
+    # The watchdog, which imports this package too, must do without.
+    import psycopg
+    from psycopg.conninfo import make_conninfo
 
-    where = {"host": str(server.sockets), "port": str(PORT), "user": USER, "dbname": "postgres"}
+    where = make_conninfo(host=str(server.sockets), port=PORT, user=USER, dbname="postgres")
     try:
-        with psycopg.connect(**where, autocommit=True, connect_timeout=START_LIMIT_S) as connection:
+        with psycopg.connect(where, autocommit=True, connect_timeout=START_LIMIT_S) as connection:
             query = "SELECT FROM pg_database WHERE datname = %s"
             if connection.execute(query, [DATABASE]).fetchone() is None:
                 connection.execute(f"CREATE DATABASE {DATABASE}")

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -23,6 +23,7 @@ from debates.serve.claims import AlreadyServedError, ServeError, claim_folder, c
 from debates.serve.options import Options, parse
 
 MANAGE = [sys.executable, "manage.py"]
+WATCH_S = 0.5
 SHORT_LIFE_S = 10.0
 SHORT_LIVES = 3
 ANSWER_LIMIT_S = 60.0
@@ -86,11 +87,11 @@ def _claim_and_serve(options: Options) -> None:
         return
     with lock, claim_port(options.host, options.port) as listening:
         sign(lock, f"at {address(options.host, listening.getsockname()[1])} by process {os.getpid()}")
-        with database(options.data / "pg"):
-            serve(options, listening)
+        with database(options.data / "pg") as revive:
+            serve(options, listening, revive)
 
 
-def serve(options: Options, listening: socket.socket) -> None:
+def serve(options: Options, listening: socket.socket, revive: Callable[[], None]) -> None:
     """Prepare the site and run it until somebody stops it; ends all that was started.
 
     Raises ServeError, and Stopped where the site was not yet up.
@@ -104,29 +105,40 @@ def serve(options: Options, listening: socket.socket) -> None:
         _wait_for_an_answer(host, port, services)
         print(_welcome(options, port, accounts), flush=True)
         with contextlib.suppress(children.Stopped):
-            _keep_running(services)
+            _keep_running(services, revive)
     finally:
         children.stop([service.process for service in services if service.process])
 
 
-def _keep_running(services: Sequence[Service]) -> NoReturn:
+def _keep_running(services: Sequence[Service], revive: Callable[[], None]) -> NoReturn:
     while True:
-        time.sleep(0.5)
+        time.sleep(WATCH_S)
+        revive()
         for service in services:
             service.restart_if_ended()
 
 
 @contextlib.contextmanager
-def database(folder: Path) -> Iterator[None]:
-    """Keep the embedded server of `folder` running within, unless DATABASE_URL names another. Raises ServeError."""
+def database(folder: Path) -> Iterator[Callable[[], None]]:
+    """Keep the embedded server of `folder` running within, unless DATABASE_URL names another.
+
+    Gives a function that starts the server again if it was killed. Both raise ServeError.
+    """
     try:
         embedded = database_settings(folder)["ENGINE"] == "debates.embedded"
-        if embedded:
-            localpg.ensure(folder)
-    except (ImproperlyConfigured, localpg.EmbeddedServerError) as error:
+    except ImproperlyConfigured as error:
         raise ServeError(str(error)) from error
+
+    def revive() -> None:
+        try:
+            if embedded:
+                localpg.ensure(folder)
+        except localpg.EmbeddedServerError as error:
+            raise ServeError(str(error)) from error
+
     try:
-        yield
+        revive()
+        yield revive
     finally:
         if embedded and not localpg.stop_if_unused(folder):
             print("The database keeps running: other processes use it.", file=sys.stderr)
