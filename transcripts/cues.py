@@ -21,7 +21,8 @@ class Cue:
     `start_s` and `end_s` are seconds from the start of the recording, `None` where the file gives none.
     `speaker` is the file's own label for the voice, which means nothing outside that file.
     `text` is plain: no markup, no speaker prefix. A blank line in it separates paragraphs.
-    `estimated` says that the times were derived rather than read.
+    `estimated` says that `end_s` was derived rather than read. Where a file says that a cue ends before it
+    starts, both times are kept as they are written, with a warning `ends-before-start`.
     `line` is the 1-based line of the file where the cue begins.
     """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,13 +12,15 @@ from django.db import connection, transaction
 
 from transcripts import importers, jobs
 from transcripts.attribution import attribute_labels
-from transcripts.cues import Parsed, ParseWarning
+from transcripts.cues import Parsed, ParseWarning, TranscriptError
 from transcripts.models import Episode, Recording, Show, Transcript, Utterance
 from transcripts.models.slugs import free_slug
 from transcripts.sentencing import Sentence, sentences
 
 TITLE_LONGEST = 500
 SHOW_LONGEST = 300
+REFUSED_WARNINGS = frozenset({"ends-before-start"})
+WEB_ADDRESS = re.compile(r"https?://[^\s]{1,1990}\Z", re.IGNORECASE)
 
 
 class IngestError(ValueError):
@@ -71,6 +74,7 @@ def ingest(order: Order) -> Ingested:
     """
     show_name, title = _checked_names(order)
     parsed = importers.parse(order.data, order.format)
+    _refuse_what_cannot_stand(parsed)
     found = sentences(parsed.cues, order.language, order.clock)
     checksum = hashlib.sha256(order.data).hexdigest()
     with transaction.atomic():
@@ -99,9 +103,22 @@ def _checked_names(order: Order) -> tuple[str, str]:
             )
         if "\0" in words:
             raise IngestError(f"{what}-unprintable", f"The {what} holds a null character. Remove it.")
+    if order.page_url and not WEB_ADDRESS.match(order.page_url):
+        raise IngestError(
+            "page-url", "The publisher's page must be an address that begins with https:// or http://."
+        )
     if order.clock and not 0 <= order.clock[0] < order.clock[1]:
         raise IngestError("clock", "The words must end after they begin. Check the times you gave.")
     return show, title
+
+
+def _refuse_what_cannot_stand(parsed: Parsed) -> None:
+    """Refuse a file without any words, and one whose times are wrong: every claim is to stand on an exact second."""
+    for warning in parsed.warnings:
+        if warning.code in REFUSED_WARNINGS:
+            raise TranscriptError(warning.code, warning.message, warning.line)
+    if not parsed.cues:
+        raise TranscriptError("no-cues", "No words were found in it. Check that it is the file you meant.")
 
 
 def _wait_for_others_with(checksum: str) -> None:

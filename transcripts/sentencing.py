@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from transcripts.cues import Cue
 from transcripts.sentences import LONGEST, sentence_spans
@@ -64,9 +63,20 @@ def sentences(
 
 
 def _turns(cues: Sequence[Cue]) -> Iterator[tuple[int, list[Cue]]]:
-    """Number the runs of consecutive cues in one voice."""
-    for number, (_, run) in enumerate(groupby(cues, key=lambda cue: cue.speaker or "")):
-        yield number, list(run)
+    """Number the runs of consecutive cues in one voice and on one clock: some files begin again at 0 in the middle."""
+    run: list[Cue] = []
+    number = 0
+    for cue in cues:
+        if run and (cue.speaker != run[-1].speaker or _clock_goes_back(run[-1], cue)):
+            yield number, run
+            run, number = [], number + 1
+        run.append(cue)
+    if run:
+        yield number, run
+
+
+def _clock_goes_back(before: Cue, after: Cue) -> bool:
+    return before.start_s is not None and after.start_s is not None and after.start_s < before.start_s
 
 
 def _sentences_of(turn: tuple[int, list[Cue]], language: str) -> Iterator[Sentence]:
@@ -85,9 +95,14 @@ def _sentences_of(turn: tuple[int, list[Cue]], language: str) -> Iterator[Senten
                 cues[0].speaker or "",
                 " ".join(piece),
                 first.start_s,
-                last.end_s,
+                _not_before(last.end_s, first.start_s),
                 estimated=first.start_s is not None and not (first.start_read and last.end_read),
             )
+
+
+def _not_before(end_s: float | None, start_s: float | None) -> float | None:
+    """The end, never before the start: cues that overlap may put their words a little out of order."""
+    return end_s if end_s is None or start_s is None else max(end_s, start_s)
 
 
 def _whole(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -154,3 +154,25 @@ def test_the_same_file_from_two_admins_at_once_makes_one_episode() -> None:
         thread.join()
     assert sorted(each.created for each in done) == [False, True]
     assert _everything() == [1, 1, 1, 3, 2]
+
+
+@pytest.mark.django_db
+def test_a_publishers_page_that_is_no_web_address_is_refused() -> None:
+    with pytest.raises(IngestError, match="begins with https://"):
+        ingest(_order(page_url="javascript:alert(1)"))
+
+
+@pytest.mark.django_db
+def test_a_cue_that_ends_before_it_starts_is_refused_with_its_line() -> None:
+    data = b"WEBVTT\n\n00:05.000 --> 00:04.000\n<v Ann>It rained.\n"
+    with pytest.raises(TranscriptError) as refused:
+        ingest(_order(data))
+    assert (refused.value.code, refused.value.line) == ("ends-before-start", 3)
+    assert _everything() == [0, 0, 0, 0, 0]
+
+
+@pytest.mark.django_db
+def test_a_file_with_a_header_and_nothing_else_is_refused() -> None:
+    with pytest.raises(TranscriptError, match="No words"):
+        ingest(_order(b"WEBVTT\n"))
+    assert _everything() == [0, 0, 0, 0, 0]

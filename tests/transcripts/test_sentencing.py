@@ -85,3 +85,16 @@ def test_no_word_is_lost_or_made_up() -> None:
     ]
     said = " ".join(cue.text for cue in cues).split()
     assert " ".join(s.text for s in sentences(cues)).split() == said
+
+
+def test_a_clock_that_begins_again_begins_a_turn() -> None:
+    cues = [_cue(50.0, 60.0, "Ann", "Before the break and"), _cue(0.0, 2.0, "Ann", "after it.")]
+    assert [(s.turn, s.text, s.start_s, s.end_s) for s in sentences(cues)] == [
+        (0, "Before the break and", 50.0, 60.0),
+        (1, "after it.", 0.0, 2.0),
+    ]
+
+
+def test_cues_that_overlap_never_make_a_sentence_end_before_it_starts() -> None:
+    cues = [_cue(5.0, 9.0, "Ann", "One. Two"), _cue(5.5, 6.0, "Ann", "three. Four.")]
+    assert all(s.end_s >= s.start_s for s in sentences(cues))

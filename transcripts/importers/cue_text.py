@@ -74,7 +74,7 @@ def parse_payload(text: str) -> Payload:
     position = 0
     for match in _TAG.finditer(text):
         reader.text(text[position : match.start()])
-        reader.tag(match[1])
+        reader.tag(match[1], closed=match[0].endswith(">"))
         position = match.end()
     reader.text(text[position:])
     return Payload(tuple(reader.pieces), tuple(reader.odd))
@@ -95,7 +95,9 @@ class _Reader:
             self.pieces.append(Piece(self._voice, html.unescape(raw), self._start_s))
             self._start_s = None
 
-    def tag(self, content: str) -> None:
+    def tag(self, content: str, *, closed: bool) -> None:
+        if not closed:
+            self.odd.append(f"<{content}")
         if content[:1].isascii() and content[:1].isdigit():
             if match := _TIME_TAG.fullmatch(content):
                 self._start_s = seconds(*match.groups())
@@ -154,34 +156,40 @@ def _by_voice(pieces: tuple[Piece, ...]) -> Iterator[tuple[str | None, list[int]
     """Runs of pieces in one voice. What has no letter or digit stays with the voice before it."""
     run: list[int] = []
     voice: str | None = None
+    spoken = False
     for index, piece in enumerate(pieces):
-        if run and piece.voice != voice and any(map(str.isalnum, piece.text)):
+        has_word = any(map(str.isalnum, piece.text))
+        if spoken and has_word and piece.voice != voice:
             yield voice, run
-            run = []
-        if not run or not any(map(str.isalnum, "".join(pieces[i].text for i in run))):
+            run, spoken = [], False
+        if not spoken:
             voice = piece.voice
+        spoken = spoken or has_word
         run.append(index)
     if run:
         yield voice, run
 
 
 def _timed(pieces: tuple[Piece, ...], start_s: float, end_s: float) -> list[tuple[float, float]]:
-    """(start, end) of each piece, or nothing where the cue has no inline time in order and within it."""
+    """(start, end) of each piece, or nothing where the cue has no inline time in order and within it.
+
+    A piece ends where the next with a later start begins.
+    """
     starts: list[float] = []
     now = start_s
     for piece in pieces:
         if piece.start_s is not None and now <= piece.start_s <= end_s:
             now = piece.start_s
         starts.append(now)
-    if not starts or starts[-1] == start_s:
+    if now == start_s:
         return []
-    ends = [*starts[1:], end_s]
-    return [(start, _next_after(ends, index, start)) for index, start in enumerate(starts)]
-
-
-def _next_after(ends: list[float], index: int, start_s: float) -> float:
-    """The end of a piece: where the next piece with a later start begins."""
-    return next((end for end in ends[index:] if end > start_s), ends[-1])
+    ends: list[float] = []
+    following = until = end_s
+    for start in reversed(starts):
+        if start < following:
+            until, following = following, start
+        ends.append(until)
+    return list(zip(starts, reversed(ends), strict=True))
 
 
 def _words(pieces: list[tuple[str, float, float]]) -> tuple[Word, ...]:

@@ -10,6 +10,7 @@ from transcripts.cues import ParseWarning, TranscriptError
 
 MAX_BYTES = 50_000_000
 """The largest file taken. A three-hour transcript with a time for every word is about 3 MB."""
+MAX_LINES = 2_000_000
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -57,7 +58,7 @@ def decode(data: bytes) -> Source:
     Malformed bytes become U+FFFD, with a warning that names the first line with one. NUL becomes
     U+FFFD too, as WebVTT wants it.
 
-    Raises TranscriptError: `too-large`, `empty-file`, `binary-file`, or `wrong-encoding` for UTF-16
+    Raises TranscriptError: `too-large`, `too-many-lines`, `empty-file`, `binary-file`, or `wrong-encoding` for UTF-16
     without a byte order mark and for text that is plainly Windows-1252 throughout.
 
     >>> decode("\ufeffCaf\u00e9\r\n".encode("utf-16")).text
@@ -136,7 +137,13 @@ def _decoded(data: bytes, encoding: str) -> Source:
     except UnicodeDecodeError as error:
         text = data.decode(encoding, errors="replace")
         warnings = (_malformed(data, encoding, error),)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    if text.count("\n") > MAX_LINES:
+        raise TranscriptError(
+            "too-many-lines",
+            f"The file has more than {MAX_LINES:,} lines. Check that it is a transcript, and split it.",
+            line=MAX_LINES + 1,
+        )
     if not text.strip(" \t\n\v\f\ufffd\ufeff\u2028\u2029"):
         raise TranscriptError(
             "empty-file", "The file is empty. Choose the file that holds the transcript.", line=1

@@ -52,7 +52,7 @@ _MARK_LINE = re.compile(
 _NOT_TEXT = re.compile(
     r"\s*(?:\{|\[\s*[\{\]\"]|<(?:!doctype|html|head|body|\?xml|cite|p>|tt\b|rss|div))", re.IGNORECASE
 )
-_SUBTITLE = re.compile(rf"^\s*{TIME}\s*-->", re.MULTILINE)
+_SUBTITLE = re.compile(rf"^[ \t]*{TIME}[ \t]*-->", re.MULTILINE)
 _ABOUT = frozenset(
     (
         "air date",

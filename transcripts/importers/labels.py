@@ -82,6 +82,8 @@ def is_label(text: str, words: int = 4) -> bool:
     tokens = text.split()
     if not tokens or len(text) > LONGEST or not all(_WORD.fullmatch(token) for token in tokens):
         return False
+    if not any(map(str.isalpha, tokens[0])):
+        return False
     if re.fullmatch(r"(?:spk|speaker)[ _]?\d+", text):
         return True
     proper = [token for token in tokens if token.lower() not in _PARTICLES]
@@ -137,8 +139,10 @@ def _once(label: str, labelled: int) -> bool:
     return labelled <= 6 or len(label.split()) > 1
 
 
-def only_on_change(labels: Sequence[str | None]) -> bool:
+def only_on_change(labels: Sequence[str | None], gaps: float = 0.0) -> bool:
     """Whether a file names a voice only where it changes, so that a cue without a label goes on in the last.
+
+    There must be at least `gaps` cues without a label for each that has one.
 
     >>> only_on_change(["Ann", None, None, "Bob", None, "Ann"])
     True
@@ -147,6 +151,8 @@ def only_on_change(labels: Sequence[str | None]) -> bool:
     """
     named = [label for label in labels if label]
     if len(named) < 3 or len(set(named)) < 2 or len(named) == len(labels):
+        return False
+    if len(labels) - len(named) < gaps * len(named):
         return False
     repeats = sum(before == after for before, after in pairwise(named))
     return repeats <= 0.1 * len(named)

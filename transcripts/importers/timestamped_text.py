@@ -41,7 +41,7 @@ _FORMS = {
 }
 _VOICE = re.compile(r"<v(?:\.[^\s.>]*)*\s+([^>]{1,200})>")
 _NOT_TEXT = re.compile(r"\s*(?:\{|\[\s*[\{\]\"]|<(?!v[\s.]))")
-_SUBTITLE = re.compile(rf"^\s*{TIME}\s*-->", re.MULTILINE)
+_SUBTITLE = re.compile(rf"^[ \t]*{TIME}[ \t]*-->", re.MULTILINE)
 
 
 def sniff(text: str) -> float:

@@ -246,21 +246,24 @@ def _spoken(cue: _Timed, account: Account) -> _Spoken:
         account.warn(
             cue.line,
             "odd-tag",
-            f"“{tag[:60]}” is no tag of WebVTT and was left out. Write “&lt;” for a “<” that is meant.",
+            f"“{tag[:60]}” is no proper tag of WebVTT and was left out. Write “&lt;” for a “<” that is meant.",
         )
     return _Spoken(cue, tuple(stretches(payload, cue.start_s, cue.end_s)))
 
 
 def _named(spoken: list[_Spoken], account: Account) -> list[_Spoken]:
     """`spoken` with names found in `Name:` prefixes, and carried on where they stand only on change."""
-    if not any(stretch.voice for each in spoken for stretch in each.stretches):
+    tagged = any(stretch.voice for each in spoken for stretch in each.stretches)
+    if not tagged:
         trusted = trusted_labels(
             line for each in spoken for stretch in each.stretches for line in stretch.text.split("\n")
         )
         if not trusted:
             return spoken
         spoken = [replace(each, stretches=tuple(_prefixed(each, trusted))) for each in spoken]
-    if not only_on_change([stretch.voice for each in spoken for stretch in each.stretches]):
+    # A tag is never left out by a file that uses tags, unless it leaves out many.
+    voices = [stretch.voice for each in spoken for stretch in each.stretches]
+    if not only_on_change(voices, gaps=0.5 if tagged else 0.0):
         return spoken
     return _carried(spoken, account)
 

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from transcripts.models.rules import is_web_address, says_something
+
 
 class Show(models.Model):
     """A podcast."""
@@ -14,6 +16,12 @@ class Show(models.Model):
     name = models.CharField(max_length=300, unique=True)
     about = models.TextField(blank=True)
     page_url = models.URLField(max_length=2000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=says_something("name"), name="show_has_a_name"),
+            models.CheckConstraint(condition=is_web_address("page_url"), name="show_page_is_on_the_web"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -45,7 +53,8 @@ class Episode(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["show", "slug"], name="episode_slug_once_a_show"),
             models.UniqueConstraint(fields=["show", "title"], name="episode_title_once_a_show"),
-            models.CheckConstraint(condition=~Q(title=""), name="episode_has_a_title"),
+            models.CheckConstraint(condition=says_something("title"), name="episode_has_a_title"),
+            models.CheckConstraint(condition=is_web_address("page_url"), name="episode_page_is_on_the_web"),
         ]
 
     def __str__(self) -> str:
@@ -78,6 +87,7 @@ class Recording(models.Model):
                 fields=["episode"], condition=Q(is_primary=True), name="recording_one_primary_an_episode"
             ),
             models.CheckConstraint(condition=Q(duration_s__gt=0), name="recording_lasts"),
+            models.CheckConstraint(condition=is_web_address("media_url"), name="recording_is_on_the_web"),
             models.CheckConstraint(
                 condition=Q(is_primary=False) | Q(offset_s=0), name="recording_primary_has_no_offset"
             ),

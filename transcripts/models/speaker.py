@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from transcripts.models.rules import says_something
 from transcripts.models.slugs import free_slug
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Speaker(models.Model):
     objects = SpeakerManager.from_queryset(SpeakerQuerySet)()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="speaker_has_a_name")]
+        constraints = [models.CheckConstraint(condition=says_something("name"), name="speaker_has_a_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -105,7 +106,7 @@ class Alias(models.Model):
         verbose_name_plural = "aliases"
         constraints = [
             models.UniqueConstraint("speaker", Lower("name"), name="alias_once_a_speaker"),
-            models.CheckConstraint(condition=~Q(name=""), name="alias_has_a_name"),
+            models.CheckConstraint(condition=says_something("name"), name="alias_has_a_name"),
         ]
 
     def __str__(self) -> str:

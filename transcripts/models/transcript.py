@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from transcripts.models.episode import Episode, Recording
+from transcripts.models.rules import times_in_order
 from transcripts.models.speaker import Speaker
 
 
@@ -53,6 +55,21 @@ class Transcript(models.Model):
             models.UniqueConstraint(fields=["episode", "checksum"], name="transcript_file_once_an_episode"),
             models.CheckConstraint(condition=Q(kept__lte=F("found")), name="transcript_kept_within_found"),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="of_a_recording_of_its_episode",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("recording_id", "episode_id"),
+                when=pgtrigger.Before,
+                func="""
+                IF NOT EXISTS (SELECT 1 FROM transcripts_recording r
+                                WHERE r.id = NEW.recording_id AND r.episode_id = NEW.episode_id) THEN
+                    RAISE EXCEPTION 'a transcript is of a recording of another episode'
+                        USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.episode}, version {self.version}"
@@ -85,6 +102,10 @@ class UtteranceQuerySet(models.QuerySet["Utterance"]):
 
     def with_speakers(self) -> UtteranceQuerySet:
         return self.select_related("speaker")
+
+    def with_places(self) -> UtteranceQuerySet:
+        """Attach the way up to the show, which an utterance's address is made of."""
+        return self.select_related("transcript__episode__show")
 
     def first_of_each_transcript(self, count: int) -> UtteranceQuerySet:
         """The first `count` of these in each transcript."""
@@ -133,8 +154,7 @@ class Utterance(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["transcript", "position"], name="utterance_position_once"),
             models.CheckConstraint(
-                condition=Q(start_s__isnull=True, end_s__isnull=True)
-                | Q(start_s__gte=0, end_s__gte=F("start_s")),
+                condition=times_in_order(),
                 name="utterance_times_in_order",
             ),
             models.CheckConstraint(
