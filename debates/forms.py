@@ -17,6 +17,9 @@ from debates.models import Claim, Debate, Placement, Section, Side, SideHolder
 from transcripts.models import Speaker
 from transcripts.models.slugs import free_slug
 
+RESERVED_SLUGS = ("new",)
+"""Words that stand where a debate's slug stands in other addresses."""
+
 
 class DebateForm(forms.ModelForm[Debate]):
     class Meta:
@@ -45,7 +48,7 @@ class SideForm(forms.ModelForm[Side]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            holders = self.instance.holders.select_related("speaker").order_by("pk")
+            holders = sorted(self.instance.holders.all(), key=lambda holder: holder.pk)
             self.fields["people"].initial = ", ".join(str(holder) for holder in holders)
 
     def clean_people(self) -> list[str]:
@@ -59,16 +62,31 @@ class SideForm(forms.ModelForm[Side]):
         if "people" not in self.changed_data:
             return
         self.instance.holders.all().delete()
-        for name in self.cleaned_data["people"]:
-            speaker = Speaker.objects.called(name).order_by("pk").first()
-            SideHolder.objects.create(side=self.instance, speaker=speaker, words="" if speaker else name)
+        people = [
+            (Speaker.objects.called(name).order_by("pk").first(), name)
+            for name in self.cleaned_data["people"]
+        ]
+        for speaker, words in dict.fromkeys((speaker, "" if speaker else name) for speaker, name in people):
+            SideHolder.objects.create(side=self.instance, speaker=speaker, words=words)
 
 
 class _InOrder(BaseInlineFormSet[Any, Any, Any]):
-    """Rows that keep the order in which they stand on the page."""
+    """Rows that keep the order in which they stand on the page, each named once in its debate."""
 
-    def get_queryset(self) -> Any:
-        return super().get_queryset().order_by("position", "pk")
+    def clean(self) -> None:
+        """Say which name stands twice, be it here or with a row that somebody added meanwhile."""
+        super().clean()
+        field = self.form._meta.fields[0]
+        posted = [form.instance.pk for form in self.initial_forms]
+        others = self.model._default_manager.filter(debate=self.instance.pk).exclude(pk__in=posted)
+        taken = set(others.values_list(field, flat=True))
+        for form in self.forms:
+            if form in self.deleted_forms or not _is_filled(form) or field not in form.cleaned_data:
+                continue
+            name = form.cleaned_data[field]
+            if name in taken:
+                form.add_error(field, "This stands here already. Change one of the two.")
+            taken.add(name)
 
 
 def _save_in_order(formset: BaseInlineFormSet[Any, Debate, Any]) -> None:
@@ -102,11 +120,12 @@ class PlacementRow(forms.ModelForm[Placement]):
         model = Placement
         fields = ("section", "is_main")
 
-    def offer(self, sections: QuerySet[Section]) -> None:
-        """Let the claim be put into one of `sections`."""
+    def offer(self, sections: QuerySet[Section], choices: list[tuple[Any, str]]) -> None:
+        """Let the claim be put into one of `sections`, shown as `choices` so that no row asks for them again."""
         choice = self.fields["section"]
         assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  declared above
         choice.queryset = sections
+        choice.choices = choices
 
 
 PlacementFormSet = inlineformset_factory(Debate, Placement, form=PlacementRow, extra=0, can_delete=True)
@@ -122,8 +141,11 @@ class DebateEditor:
         self.debate = debate
         self.is_bound = data is not None
         self.form = DebateForm(data, instance=debate)
-        self.sides = SideFormSet(data, instance=debate, prefix="sides")
-        self.sections = SectionFormSet(data, instance=debate, prefix="sections")
+        sides = Side.objects.in_order().prefetch_related("holders__speaker")
+        self.sides = SideFormSet(data, instance=debate, prefix="sides", queryset=sides)
+        self.sections = SectionFormSet(
+            data, instance=debate, prefix="sections", queryset=Section.objects.in_order()
+        )
         self.placements = PlacementFormSet(
             data,
             instance=debate,
@@ -131,8 +153,9 @@ class DebateEditor:
             queryset=Placement.objects.in_order().select_related("claim"),
         )
         sections = Section.objects.filter(debate=debate.pk).in_order()
+        choices = [("", "no section"), *((section.pk, section.question) for section in sections)]
         for row in self.placements.forms:
-            row.offer(sections)
+            row.offer(sections, choices)
 
     def is_valid(self) -> bool:
         """Whether everything posted can be stored; false where nothing was posted."""
@@ -150,7 +173,7 @@ class DebateEditor:
         """Store all of it, or nothing."""
         debate = self.form.save(commit=False)
         if not debate.pk:
-            debate.slug = free_slug(Debate.objects.all(), debate.question, "debate")
+            debate.slug = free_slug(Debate.objects.all(), debate.question, "debate", RESERVED_SLUGS)
             debate.created_by_id = by.pk
         debate.save()
         _save_in_order(self.sides)

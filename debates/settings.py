@@ -5,6 +5,7 @@ COUNTERPOINT_DEBUG   1 turns Django's debug pages on; never on a machine that ot
 COUNTERPOINT_HOSTS   comma-separated host names that the site answers to
 COUNTERPOINT_HTTPS   1 where a proxy serves the site over https: secure cookies, HSTS, redirects
 COUNTERPOINT_SECRET  the secret key, where it should not lie in the data folder
+COUNTERPOINT_DB_POOL connections that each web process keeps open; without it every request opens its own
 DATABASE_URL         a PostgreSQL server of your own instead of the embedded one
 """
 
@@ -112,6 +113,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 # Bytes a browser may post in one form that is not a file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# Four fields for each claim of a debate, with room for several thousand claims.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

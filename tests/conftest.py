@@ -7,13 +7,16 @@ import os
 # Playwright runs an event loop in the thread of the test; Django's guard against that is for servers.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
-from django.test import Client
+from django.conf import settings as django_settings
+from django.db import connection, transaction
+from django.test import Client, override_settings
 
-from debates.models import User
+from debates.demo.loading import DEBATE_SLUG, load_demo
+from debates.models import Debate, User
 from tests.factories import UserFactory
 
 
@@ -24,6 +27,28 @@ def test_data() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("COUNTERPOINT_TEST_DATA names no folder of real files")
     return Path(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Static files by their plain names, as nobody collects them here; passwords hashed in no time."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES={**django_settings.STORAGES, "staticfiles": plain},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(scope="class")
+def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Debate]:
+    """The demonstration debate, loaded once for a class of tests, or for a single one, and gone after it. Not for transactional tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo()
+        connection.check_constraints()
+        yield Debate.objects.get(slug=DEBATE_SLUG)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

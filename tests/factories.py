@@ -7,8 +7,21 @@ import hashlib
 import factory
 from factory.django import DjangoModelFactory
 
-from debates.models import Claim, Debate, Quote, Relation, Section, Side, SideHolder, Stance, User, View
-from debates.models import Passage, quote_passage
+from debates.models import (
+    Claim,
+    Debate,
+    Passage,
+    Quote,
+    Relation,
+    Section,
+    Side,
+    SideHolder,
+    Stance,
+    Suggestion,
+    User,
+    View,
+    quote_passage,
+)
 from transcripts.models import Alias, Episode, Recording, Show, Speaker, Transcript, Utterance
 
 PASSWORD = "correct horse battery"
@@ -120,6 +133,17 @@ class SideHolderFactory(DjangoModelFactory):
     speaker = factory.SubFactory(SpeakerFactory)
 
 
+class SuggestionFactory(DjangoModelFactory):
+    class Meta:
+        model = Suggestion
+
+    fingerprint = factory.Sequence(lambda n: hashlib.sha256(f"suggestion {n}".encode()).hexdigest())
+    model = "rules"
+    model_version = "1"
+    score = 0.5
+    reason = "because of these words"
+
+
 class Talk:
     """A transcript that grows by a sentence at a time, five seconds each."""
 
@@ -186,3 +210,54 @@ def supplied(text: str) -> Claim:
 def link(premise: Claim, kind: str, target: Claim | Relation, **details: object) -> Relation:
     """A relation with one premise."""
     return Relation.objects.link([premise], kind, target, **details)
+
+
+def suggested_claim(
+    utterance: Utterance, text: str = "", *, view: View | None = None, **details: object
+) -> Suggestion:
+    """What a machine proposes for the whole of `utterance`: the view of whoever speaks, unless told otherwise."""
+    view = view or View(Stance.ASSERTS, utterance.speaker)
+    made: Suggestion = SuggestionFactory(
+        transcript=utterance.transcript,
+        kind=Suggestion.Kind.CLAIM,
+        sentence_kind=Suggestion.SentenceKind.CLAIM,
+        text=text or utterance.text,
+        utterance=utterance,
+        word_start=0,
+        end_utterance=utterance,
+        word_end=len(utterance.text.split(" ")),
+        exact=utterance.text,
+        voiced_by=utterance.speaker,
+        stance=view.stance,
+        holder=view.holder,
+        holder_words=view.holder_words,
+        **details,
+    )
+    return made
+
+
+def suggested_relation(premise: Suggestion, kind: str, target: Suggestion, **details: object) -> Suggestion:
+    """What a machine proposes between two suggested claims."""
+    made: Suggestion = SuggestionFactory(
+        transcript=premise.transcript,
+        kind=Suggestion.Kind.RELATION,
+        relation_kind=kind,
+        premise=premise,
+        target=target,
+        **details,
+    )
+    return made
+
+
+def suggested_holder(quote: Quote, view: View, **details: object) -> Suggestion:
+    """What a machine proposes about whose view a stored quote states."""
+    made: Suggestion = SuggestionFactory(
+        transcript=quote.utterance.transcript,
+        kind=Suggestion.Kind.HOLDER,
+        quote=quote,
+        stance=view.stance,
+        holder=view.holder,
+        holder_words=view.holder_words,
+        **details,
+    )
+    return made

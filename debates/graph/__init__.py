@@ -2,16 +2,18 @@
 
 from debates.graph.argument_graph import ArgumentGraph, ClaimNode, Kind, RelationEdge
 from debates.graph.outline import OutlineItem, outline
-from debates.graph.versus import Row, RowKind, versus
+from debates.graph.versus import Reason, Row, RowKind, reasons_for, versus
 
 __all__ = [
     "ArgumentGraph",
     "ClaimNode",
     "Kind",
     "OutlineItem",
+    "Reason",
     "RelationEdge",
     "Row",
     "RowKind",
     "outline",
+    "reasons_for",
     "versus",
 ]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from debates.models.keys import new_key
 from transcripts.anchors import CONTEXT_CHARACTERS
 from transcripts.models import Speaker, Utterance
+from transcripts.models.rules import says_something, times_in_order
 
 CLAIM_MAX_LENGTH = 2000
 
@@ -58,7 +59,7 @@ class Claim(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(text__regex=r"^\s*$"), name="claim_says_something"),
+            models.CheckConstraint(condition=says_something("text"), name="claim_says_something"),
             models.CheckConstraint(condition=Q(key__regex=r"^[a-z0-9-]+$"), name="claim_key_is_url_safe"),
         ]
         triggers = [
@@ -157,8 +158,7 @@ class Quote(models.Model):
                 name="quote_once_a_claim",
             ),
             models.CheckConstraint(
-                condition=Q(start_s__isnull=True, end_s__isnull=True)
-                | Q(start_s__gte=0, end_s__gte=F("start_s")),
+                condition=times_in_order(),
                 name="quote_times_in_order",
             ),
             models.CheckConstraint(condition=~Q(exact=""), name="quote_has_words"),
@@ -196,13 +196,15 @@ class Quote(models.Model):
                 declare=[
                     ("words", "text[]"),
                     ("one_voice", "boolean"),
+                    ("words_in_first", "int"),
                     ("words_in_last", "int"),
                     ("lasts_s", "double precision"),
                 ],
                 func="""
                 SELECT string_to_array(string_agg(u.text, ' ' ORDER BY u.position), ' '),
-                       bool_and(u.speaker_id IS NOT DISTINCT FROM NEW.voiced_by_id)
-                  INTO words, one_voice
+                       bool_and(u.speaker_id IS NOT DISTINCT FROM NEW.voiced_by_id),
+                       min(cardinality(string_to_array(a.text, ' ')))
+                  INTO words, one_voice, words_in_first
                   FROM transcripts_utterance a
                   JOIN transcripts_utterance z ON z.id = NEW.end_utterance_id AND z.transcript_id = a.transcript_id
                   JOIN transcripts_utterance u ON u.transcript_id = a.transcript_id
@@ -213,7 +215,7 @@ class Quote(models.Model):
                   JOIN transcripts_transcript t ON t.id = u.transcript_id
                   JOIN transcripts_recording r ON r.id = t.recording_id
                  WHERE u.id = NEW.end_utterance_id;
-                IF words IS NULL OR NEW.word_end > words_in_last OR NEW.exact IS DISTINCT FROM
+                IF words IS NULL OR NEW.word_start >= words_in_first OR NEW.word_end > words_in_last OR NEW.exact IS DISTINCT FROM
                     array_to_string(words[NEW.word_start + 1 : cardinality(words) - words_in_last + NEW.word_end], ' ')
                 THEN
                     RAISE EXCEPTION 'a quote does not stand on the words of its transcript'

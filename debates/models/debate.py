@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from debates.models.claim import Claim
 from transcripts.models import Speaker
+from transcripts.models.rules import says_something
 
 
 class DebateQuerySet(models.QuerySet["Debate"]):
@@ -48,7 +49,9 @@ class Debate(models.Model):
     objects = DebateQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(question=""), name="debate_asks_a_question")]
+        constraints = [
+            models.CheckConstraint(condition=says_something("question"), name="debate_asks_a_question")
+        ]
 
     def __str__(self) -> str:
         return self.question
@@ -80,8 +83,12 @@ class Side(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["debate", "name"], name="side_name_once_a_debate"),
-            models.CheckConstraint(condition=~Q(name=""), name="side_has_a_name"),
+            models.UniqueConstraint(
+                fields=["debate", "name"],
+                deferrable=models.Deferrable.DEFERRED,
+                name="side_name_once_a_debate",
+            ),
+            models.CheckConstraint(condition=says_something("name"), name="side_has_a_name"),
         ]
 
     def __str__(self) -> str:
@@ -128,8 +135,27 @@ class Section(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["debate", "question"], name="section_question_once_a_debate"),
-            models.CheckConstraint(condition=~Q(question=""), name="section_asks_a_question"),
+            models.UniqueConstraint(
+                fields=["debate", "question"],
+                deferrable=models.Deferrable.DEFERRED,
+                name="section_question_once_a_debate",
+            ),
+            models.CheckConstraint(condition=says_something("question"), name="section_asks_a_question"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stays_with_its_claims",
+                operation=pgtrigger.UpdateOf("debate_id"),
+                when=pgtrigger.Before,
+                func="""
+                IF EXISTS (SELECT 1 FROM debates_placement p
+                            WHERE p.section_id = NEW.id AND p.debate_id <> NEW.debate_id) THEN
+                    RAISE EXCEPTION 'a claim would be placed in a section of another debate'
+                        USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:

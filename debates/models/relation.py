@@ -33,14 +33,18 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         return self.filter(on_claims | on_relations, premises__claim__in=keys).distinct()
 
     def touching(self, claim: Claim) -> Self:
+        """Relations onto or from `claim`, and undercuts of those."""
         return self.filter(
-            Q(target_claim=claim) | Q(premises__claim=claim) | Q(target_relation__target_claim=claim)
+            Q(target_claim=claim)
+            | Q(premises__claim=claim)
+            | Q(target_relation__target_claim=claim)
+            | Q(target_relation__premises__claim=claim)
         ).distinct()
 
     def with_ends(self) -> Self:
         premises = Premise.objects.select_related("claim").order_by("pk")
         return self.select_related("target_claim", "target_relation").prefetch_related(
-            Prefetch("premises", queryset=premises)
+            Prefetch("premises", queryset=premises), Prefetch("target_relation__premises", queryset=premises)
         )
 
     def in_order(self) -> Self:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from debates.models import Claim, Debate, Premise, Quote, Relation, RelationKind
+from debates.models import Claim, Debate, Quote, Relation, RelationKind
 from debates.reading.cards import ClaimCard, card
 from debates.reading.hues import Hues, hues_everywhere
 
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """A relation seen from one claim: the card at its other end. `step` is what an undercut denies."""
+    """A relation seen from one claim: the card at its other end.
+
+    An undercut denies a step between two claims: `step_to` is the one it leads to, `step_from` the one it starts from,
+    whichever is not on the page already.
+    """
 
     relation: Relation
     card: ClaimCard
-    step: Claim | None = None
+    step_to: Claim | None = None
+    step_from: Claim | None = None
 
 
 class ClaimReading:
@@ -35,16 +40,13 @@ class ClaimReading:
         self._hues: Hues = hues_everywhere([*holders, *voices])
 
     def _neighbours(self) -> dict[int, Claim]:
-        """Claims at either end of the relations, this one included; those an undercut starts from too."""
+        """Claims at either end of the relations, and of those that they undercut; this one included."""
         ends = {self.claim.pk}
         for relation in self._relations:
-            ends.update(premise.claim_id for premise in relation.premises.all())
-            ends.update(_known(relation.target_claim_id))
-            if relation.target_relation:
-                ends.update(_known(relation.target_relation.target_claim_id))
-        ends.update(
-            Premise.objects.filter(relation__undercuts__in=self._relations).values_list("claim_id", flat=True)
-        )
+            for each in (relation, relation.target_relation):
+                if each is not None:
+                    ends.update(_premises(each))
+                    ends.update([] if each.target_claim_id is None else [each.target_claim_id])
         return {claim.pk: claim for claim in Claim.objects.filter(pk__in=ends).with_quotes()}
 
     @property
@@ -63,47 +65,59 @@ class ClaimReading:
 
     @property
     def replies_against(self) -> list[Bearing]:
-        """What rebuts it, then what undercuts the steps that rest on it."""
+        """What rebuts it, then what denies the steps that it is a reason for."""
         return [*self._onto({RelationKind.ATTACK}), *self._undercuts()]
 
     @property
     def bears_on(self) -> list[Bearing]:
-        """What it supports, rebuts or restates in turn."""
+        """What it supports, rebuts, restates or undercuts in turn."""
         return [
-            Bearing(relation, self._card(relation.target_claim_id))
+            Bearing(relation, self._card(target), step_to=self._step_end(relation.target_relation))
             for relation in self._relations
-            if relation.target_claim_id is not None
-            and relation.target_claim_id != self.claim.pk
-            and self._starts(relation)
+            if self.claim.pk in _premises(relation)
+            for target in self._targets(relation)
         ]
 
     def _onto(self, kinds: set[RelationKind]) -> list[Bearing]:
         return [
-            Bearing(relation, self._card(premise.claim_id))
+            Bearing(relation, self._card(premise))
             for relation in self._relations
             if relation.target_claim_id == self.claim.pk and relation.kind in kinds
-            for premise in relation.premises.all()
+            for premise in _premises(relation)
         ]
 
     def _undercuts(self) -> list[Bearing]:
-        """Undercuts of relations that reach this claim, with the step that each denies."""
+        """Undercuts of steps from this claim, then of steps to it."""
+        undercuts = [(relation, relation.target_relation) for relation in self._relations]
+        steps = [(undercut, step) for undercut, step in undercuts if step is not None]
         return [
-            Bearing(relation, self._card(premise.claim_id), self._step(relation.target_relation))
-            for relation in self._relations
-            if relation.target_relation is not None and not self._starts(relation)
-            for premise in relation.premises.all()
+            *(
+                Bearing(undercut, self._card(premise), step_to=self._step_end(step))
+                for undercut, step in steps
+                if self.claim.pk in _premises(step)
+                for premise in _premises(undercut)
+            ),
+            *(
+                Bearing(undercut, self._card(premise), step_from=self._claims[start])
+                for undercut, step in steps
+                if step.target_claim_id == self.claim.pk
+                for premise in _premises(undercut)
+                for start in _premises(step)
+            ),
         ]
 
-    def _step(self, undercut: Relation) -> Claim | None:
-        target = undercut.target_claim_id
-        return self._claims.get(target) if target is not None else None
+    def _targets(self, relation: Relation) -> list[int]:
+        """The claim a relation reaches; for an undercut, the claims whose step it denies."""
+        if relation.target_claim_id is not None:
+            return [relation.target_claim_id]
+        return _premises(relation.target_relation) if relation.target_relation else []
 
-    def _starts(self, relation: Relation) -> bool:
-        return any(premise.claim_id == self.claim.pk for premise in relation.premises.all())
+    def _step_end(self, step: Relation | None) -> Claim | None:
+        return self._claims[step.target_claim_id] if step and step.target_claim_id is not None else None
 
     def _card(self, claim_id: int) -> ClaimCard:
         return card(self._claims[claim_id], self._hues)
 
 
-def _known(claim_id: int | None) -> set[int]:
-    return set() if claim_id is None else {claim_id}
+def _premises(relation: Relation) -> list[int]:
+    return [premise.claim_id for premise in relation.premises.all()]

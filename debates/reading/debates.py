@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from debates.graph import ArgumentGraph, Kind, OutlineItem, Row, RowKind, outline, versus
+from debates import graph as argument
+from debates.graph import ArgumentGraph, Kind, OutlineItem, Row, RowKind, outline, reasons_for, versus
 from debates.models import Claim, Debate, Relation, Section, Side
 from debates.reading.cards import ClaimCard, card
 from debates.reading.hues import Hues, hues_by_side
@@ -14,10 +15,11 @@ from debates.reading.maps import graph_of
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A claim that supports or restates another, shown with it."""
+    """A claim that supports or restates another, shown with it, and what is given for it in turn."""
 
     card: ClaimCard
     relation: Relation
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Tally:
     """What a debate holds, in numbers."""
 
     claims: int
-    clashes: int
+    answered: int
     open: int
 
 
@@ -111,6 +113,8 @@ class DebateReading:
         self._relations = {relation.pk: relation for relation in relations}
         self._side_of = self._sides_of_claims()
         self._graph: ArgumentGraph = graph_of(self._claims.values(), self._relations.values(), self._side_of)
+        self._rows = versus(self._graph)
+        self._with_rows = {row.claim for row in self._rows}
 
     def _side_hues(self) -> Hues:
         return hues_by_side(holder for side in self._sides for holder in side.holders.all())
@@ -144,17 +148,16 @@ class DebateReading:
 
     @property
     def tally(self) -> Tally:
-        rows = versus(self._graph, self._claims)
         return Tally(
             claims=len(self._claims),
-            clashes=sum(row.kind is RowKind.CLASH for row in rows),
-            open=sum(row.kind is RowKind.OPEN for row in rows),
+            answered=len({row.claim for row in self._rows if row.kind is RowKind.CLASH}),
+            open=sum(row.kind is RowKind.OPEN for row in self._rows),
         )
 
     def parts(self) -> list[Part]:
         """The versus view: for each section, each claim with the answers it got."""
         return [
-            Part(section, tuple(self._exchanges(versus(self._graph, claims))))
+            Part(section, tuple(self._exchanges(row for row in self._rows if row.claim in claims)))
             for section, claims in self._by_section()
         ]
 
@@ -166,12 +169,12 @@ class DebateReading:
             for items in [outline(self._graph, claims)]
         ]
 
-    def _by_section(self) -> list[tuple[Section | None, list[int]]]:
+    def _by_section(self) -> list[tuple[Section | None, set[int]]]:
         """Sections in order with their claims; claims in none come last, and only where there are any."""
         sections: list[Section | None] = [*self.debate.sections.all()]
-        claims: dict[int | None, list[int]] = {section.pk: [] for section in sections if section}
+        claims: dict[int | None, set[int]] = {section.pk: set() for section in sections if section}
         for claim_id in self._claims:
-            claims.setdefault(self._section_of.get(claim_id), []).append(claim_id)
+            claims.setdefault(self._section_of.get(claim_id), set()).add(claim_id)
         parts = [(section, claims[section.pk]) for section in sections if section]
         return [*parts, (None, claims[None])] if None in claims else [*parts]
 
@@ -201,12 +204,16 @@ class DebateReading:
 
     def _cell(self, claim_id: int, *, answers_shown: bool = False) -> Cell:
         reasons = tuple(
-            Reason(self._card(premise), self._relations[relation.id])
-            for relation in self._graph.onto(claim_id)
-            if relation.kind in {Kind.SUPPORT, Kind.REPHRASE}
-            for premise in self._graph.in_order(relation.premises)
+            self._reason(reason) for reason in reasons_for(self._graph, claim_id, self._with_rows)
         )
         return Cell(self._card(claim_id, answers_shown=answers_shown), self._side_of.get(claim_id), reasons)
+
+    def _reason(self, reason: argument.Reason) -> Reason:
+        return Reason(
+            self._card(reason.claim),
+            self._relations[reason.relation.id],
+            tuple(self._reason(further) for further in reason.reasons),
+        )
 
     def _card(self, claim_id: int, *, answers_shown: bool = False) -> ClaimCard:
         """The claim's card; it counts the answers to it only where they are not shown beside it."""

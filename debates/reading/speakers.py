@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Count
 
@@ -55,7 +56,7 @@ class Month:
 
 
 class SpeakerReading:
-    """One speaker, loaded whole within the limits above. Makes ten queries."""
+    """One speaker, loaded whole within the limits above. Makes eleven queries."""
 
     def __init__(self, speaker: Speaker) -> None:
         self.speaker = speaker
@@ -119,7 +120,7 @@ class SpeakerReading:
         """What others say they hold, in the order in which it was said."""
         return [quote for quote in self._held if quote.is_reported]
 
-    @property
+    @cached_property
     def opponents(self) -> list[tuple[Speaker, int]]:
         """People who rebut what they hold, with the number of claims rebutted, most first. Makes two queries."""
         mine = {quote.claim_id for quote in self._held}
@@ -143,7 +144,9 @@ def _place(quote: Quote) -> tuple[int, int, int]:
 def _first_sentences(speaker: Speaker, transcripts: list[int]) -> dict[int, list[Utterance]]:
     """The first sentences of `speaker` in each of these transcripts, at most `SENTENCES_SHOWN` of each."""
     said: dict[int, list[Utterance]] = defaultdict(list)
-    utterances = Utterance.objects.voiced_by(speaker).filter(transcript__in=transcripts).in_order()
+    utterances = (
+        Utterance.objects.voiced_by(speaker).filter(transcript__in=transcripts).with_places().in_order()
+    )
     for utterance in utterances.first_of_each_transcript(SENTENCES_SHOWN):
         said[utterance.transcript_id].append(utterance)
     return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,8 +32,11 @@ def debate_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_required
+@transaction.atomic
 def debate_change(request: HttpRequest, debate: str) -> HttpResponse:
-    return _edit(request, DebateEditor(get_object_or_404(Debate, slug=debate), request.POST or None))
+    """Two editors who save at once are put in a line, so that each sees what the other added."""
+    debates = Debate.objects.select_for_update() if request.method == "POST" else Debate.objects.all()
+    return _edit(request, DebateEditor(get_object_or_404(debates, slug=debate), request.POST or None))
 
 
 def _read(slug: str) -> DebateReading:

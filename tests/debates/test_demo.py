@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 # Sentence number of each claim's quote, its holder and its stance: what a careful reader makes of the excerpt.
 HOLDERS = {
-    **{number: ("Richard Sutton", "reports") for number in (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12)},
-    **{number: ("Dwarkesh Patel", "asserts") for number in (14, 15, 16, 17, 18)},
+    **dict.fromkeys((1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12), ("Richard Sutton", "reports")),
+    **dict.fromkeys((14, 15, 16, 17, 18), ("Dwarkesh Patel", "asserts")),
     19: ("Dwarkesh Patel", "asks"),
     20: ("Ilya Sutskever", "reports"),
 }

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from debates.graph import ArgumentGraph, ClaimNode, Kind, RelationEdge, RowKind, versus
+import random
+
+from debates.graph import ArgumentGraph, ClaimNode, Kind, Reason, RelationEdge, RowKind, reasons_for, versus
 
 
 def _graph(sides: list[int | None], relations: list[RelationEdge]) -> ArgumentGraph:
@@ -9,7 +11,7 @@ def _graph(sides: list[int | None], relations: list[RelationEdge]) -> ArgumentGr
 
 
 def _rows(graph: ArgumentGraph) -> list[tuple[str, int, int | None]]:
-    return [(row.kind.value, row.claim, row.reply) for row in versus(graph, graph.claims)]
+    return [(row.kind.value, row.claim, row.reply) for row in versus(graph)]
 
 
 def test_a_claim_that_is_rebutted_has_a_row_for_each_reply() -> None:
@@ -83,13 +85,87 @@ def test_an_undercut_answers_the_reason_whose_step_it_denies() -> None:
             RelationEdge(2, Kind.UNDERCUT, (3,), target_relation=1),
         ],
     )
-    rows = versus(graph, graph.claims)
+    rows = versus(graph)
     assert [(row.kind, row.claim, row.reply, row.step) for row in rows] == [
         (RowKind.OPEN, 1, None, None),
         (RowKind.CLASH, 2, 3, 1),
     ]
 
 
-def test_only_the_claims_asked_for_have_rows() -> None:
-    graph = _graph([0, 1, 0], [RelationEdge(1, Kind.ATTACK, (2,), target_claim=1)])
-    assert [(row.claim, row.reply) for row in versus(graph, [1])] == [(1, 2)]
+def test_reasons_that_go_in_a_circle_still_appear_once() -> None:
+    graph = _graph(
+        [0, 0],
+        [
+            RelationEdge(1, Kind.SUPPORT, (1,), target_claim=2),
+            RelationEdge(2, Kind.SUPPORT, (2,), target_claim=1),
+        ],
+    )
+    assert _rows(graph) == [("open", 1, None)]
+
+
+def test_an_objection_from_one_s_own_side_is_a_clash_too() -> None:
+    graph = _graph([0, 0], [RelationEdge(1, Kind.ATTACK, (2,), target_claim=1)])
+    assert _rows(graph) == [("clash", 1, 2)]
+
+
+def _drawn(reasons: tuple[Reason, ...]) -> list[object]:
+    return [(reason.claim, _drawn(reason.reasons)) if reason.reasons else reason.claim for reason in reasons]
+
+
+def test_reasons_for_reasons_are_shown_with_them() -> None:
+    graph = _graph(
+        [0, 0, 0],
+        [
+            RelationEdge(1, Kind.SUPPORT, (2,), target_claim=1),
+            RelationEdge(2, Kind.SUPPORT, (3,), target_claim=2),
+        ],
+    )
+    assert _rows(graph) == [("open", 1, None)]
+    assert _drawn(reasons_for(graph, 1, with_rows={1})) == [(2, [3])]
+
+
+def test_reasons_for_a_reason_with_rows_of_its_own_are_shown_there() -> None:
+    graph = _graph(
+        [0, 0, 0],
+        [
+            RelationEdge(1, Kind.SUPPORT, (2,), target_claim=1),
+            RelationEdge(2, Kind.SUPPORT, (3,), target_claim=2),
+        ],
+    )
+    assert _drawn(reasons_for(graph, 1, with_rows={1, 2})) == [2]
+
+
+def test_a_circle_of_reasons_ends() -> None:
+    graph = _graph(
+        [0, 0],
+        [
+            RelationEdge(1, Kind.SUPPORT, (1,), target_claim=2),
+            RelationEdge(2, Kind.SUPPORT, (2,), target_claim=1),
+        ],
+    )
+    assert _drawn(reasons_for(graph, 1, with_rows={1})) == [2]
+
+
+def test_every_claim_appears_somewhere() -> None:
+    chance = random.Random(3)
+    for _ in range(200):
+        size = chance.randrange(1, 9)
+        relations = [
+            RelationEdge(
+                n, chance.choice([Kind.SUPPORT, Kind.ATTACK, Kind.REPHRASE]), (premise,), target_claim=target
+            )
+            for n in range(chance.randrange(12))
+            for premise, target in [(chance.randrange(size) + 1, chance.randrange(size) + 1)]
+            if premise != target
+        ]
+        graph = _graph([chance.choice([0, 1, None]) for _ in range(size)], relations)
+        rows = versus(graph)
+        with_rows = {row.claim for row in rows}
+        shown = with_rows | {row.reply for row in rows if row.reply}
+        for claim_id in list(shown):
+            pending = list(reasons_for(graph, claim_id, with_rows))
+            while pending:
+                reason = pending.pop()
+                shown.add(reason.claim)
+                pending.extend(reason.reasons)
+        assert shown == set(graph.claims)

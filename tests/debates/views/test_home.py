@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from debates.models import Debate
+from tests.factories import (
+    DebateFactory,
+    EpisodeFactory,
+    ShowFactory,
+    SideFactory,
+    SideHolderFactory,
+    SpeakerFactory,
+    Talk,
+    link,
+)
+from tests.pages import main, read
+
+pytestmark = pytest.mark.django_db
+
+SCRIPT = "<script>alert('x')</script>"
+
+
+class TestOnTheDemo:
+    """What the pages say of the demonstration debate."""
+
+    def test_leads_to_the_demos_debate(self, client: Client, demo: Debate) -> None:
+        links = main(client.get("/")).all("a", href="/debates/are-large-language-models-a-dead-end/")
+        assert "Are large language models a dead end?" in [each.text for each in links]
+
+    def test_shows_one_clash_of_the_newest_debate(self, client: Client, demo: Debate) -> None:
+        page = main(client.get("/"))
+        assert page.texts("p", class_="claim-text")[0].startswith(
+            "What LLMs learn from training is not a true"
+        )
+        assert "Models of humans can give a prior that facilitates learning true world models." in page.text
+
+    def test_lists_episodes_and_people_of_the_demo(self, client: Client, demo: Debate) -> None:
+        page = main(client.get("/"))
+        assert page.one("a", href="/shows/dwarkesh-podcast/some-thoughts-on-the-sutton-interview/").text
+        people = [
+            each.attributes["href"]
+            for each in page.all("a")
+            if each.attributes["href"].startswith("/speakers/")
+        ]
+        assert people == [
+            "/speakers/richard-sutton/",
+            "/speakers/dwarkesh-patel/",
+            "/speakers/ilya-sutskever/",
+        ]
+
+
+def test_an_empty_site_says_how_to_begin(client: Client) -> None:
+    page = main(client.get("/"))
+    assert "No debate yet" in page.text
+    assert "manage.py import_transcript" in page.text
+
+
+def test_lists_the_newest_debate_first(client: Client) -> None:
+    for number in range(1, 4):
+        DebateFactory(question=f"Is {number} so?", slug=f"debate-{number}")
+    headings = main(client.get("/")).texts("a")
+    assert [text for text in headings if text.startswith("Is ")] == ["Is 3 so?", "Is 2 so?", "Is 1 so?"]
+
+
+def test_lists_a_dozen_of_each(client: Client) -> None:
+    for number in range(14):
+        DebateFactory()
+        EpisodeFactory(published_on=datetime.date(2025, 1, 1 + number))
+    page = main(client.get("/"))
+    links = {each.attributes["href"] for each in page.all("a")}
+    assert len([link for link in links if link.startswith("/debates/")]) == 12
+    assert len([link for link in links if link.startswith("/shows/")]) == 12
+
+
+def test_markup_in_anything_stored_is_shown_as_text(client: Client) -> None:
+    speaker = SpeakerFactory(name=SCRIPT)
+    debate = DebateFactory(question=SCRIPT, summary=SCRIPT)
+    SideHolderFactory(side=SideFactory(debate=debate, name=SCRIPT), speaker=speaker)
+    talk = Talk()
+    talk.episode.title = SCRIPT
+    talk.episode.show = ShowFactory(name=SCRIPT)
+    talk.episode.save()
+    claim, reply = talk.claim(speaker, SCRIPT), talk.claim(SpeakerFactory(), SCRIPT)
+    link(reply, "attack", claim)
+    debate.place(claim)
+    debate.place(reply)
+    DebateFactory(question="Another one, the newest")
+    for _ in range(2):
+        response = client.get("/")
+        assert "<script>alert" not in response.content.decode()
+        assert read(response).text.count(SCRIPT) >= 4
+        Debate.objects.newest_first()[0].delete()
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_can_only_be_read(client: Client, method: str) -> None:
+    assert getattr(client, method)("/").status_code == 405
+
+
+def test_answers_a_head(client: Client) -> None:
+    response = client.head("/")
+    assert (response.status_code, response.content) == (200, b"")
+
+
+def test_makes_as_many_queries_for_much_as_for_little(
+    client: Client, demo: Debate, django_assert_num_queries: object
+) -> None:
+    with django_assert_num_queries(11):
+        client.get("/")
+    talk = Talk()
+    for _ in range(8):
+        demo.place(talk.claim(SpeakerFactory(), "It is so."))
+        SideHolderFactory(side=SideFactory(debate=DebateFactory()))
+    Debate.objects.exclude(pk=demo.pk).update(created_at=demo.created_at - datetime.timedelta(days=1))
+    with django_assert_num_queries(11):
+        client.get("/")
+
+
+def test_visitors_are_offered_to_sign_in_only(client: Client) -> None:
+    page = read(client.get("/"))
+    assert page.all("a", href="/sign-in/")
+    assert not page.all("a", href="/debates/new/")
+    assert not page.all("form")
+
+
+def test_readers_are_not_offered_to_edit(reader: Client) -> None:
+    page = read(reader.get("/"))
+    assert not page.all("a", href="/debates/new/")
+    assert page.all("form", action="/sign-out/")
+
+
+def test_editors_are_offered_a_new_debate(editor: Client) -> None:
+    assert read(editor.get("/")).all("a", href="/debates/new/")

@@ -1,0 +1,184 @@
+"""Every page, as browsers of two widths, two colour schemes, with and without JavaScript show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import Watched
+
+pytestmark = pytest.mark.django_db
+
+Open = Callable[..., Watched]
+
+DEBATE = "/debates/are-large-language-models-a-dead-end/"
+READING = {
+    "home": "/",
+    "versus": DEBATE,
+    "outline": f"{DEBATE}outline/",
+    "claim": "/claims/no-true-world-model/",
+    "episode": "/shows/dwarkesh-podcast/some-thoughts-on-the-sutton-interview/",
+    "speaker-heard": "/speakers/dwarkesh-patel/",
+    "speaker-reported": "/speakers/richard-sutton/",
+    "sign-in": "/sign-in/",
+}
+EDITING = {
+    "debate-new": "/debates/new/",
+    "debate-change": f"{DEBATE}change/",
+    "claim-place": "/claims/no-true-world-model/place/",
+}
+PAGES = {**READING, **EDITING}
+
+every_page = pytest.mark.parametrize("name", PAGES)
+
+
+@pytest.fixture
+def visit(open_page: Open, editors_cookie: dict[str, str]) -> Open:
+    """Open a page by name, signed in where that is asked for."""
+
+    def visit_(name: str, **how: object) -> Watched:
+        cookie = editors_cookie if name in EDITING else None
+        return open_page(PAGES[name], cookie=cookie, **how)
+
+    return visit_
+
+
+@every_page
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_is_accessible_and_fits(visit: Open, name: str, width: int, scheme: str, scripts: bool) -> None:
+    watched = visit(name, width=width, scheme=scheme, scripts=scripts)
+    assert watched.axe() == []
+    assert watched.overflow() == 0
+    expect(watched.page.locator("h1")).to_have_count(1)
+    expect(watched.page.locator("h1")).to_be_visible()
+    assert watched.troubles == []
+
+
+@every_page
+def test_fits_the_narrowest_screens_and_four_times_zoom(visit: Open, name: str) -> None:
+    assert visit(name, width=320).overflow() == 0
+
+
+@every_page
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit: Open, name: str) -> None:
+    page = visit(name).page
+    reachable = page.evaluate(
+        """() => {
+          const all = [...document.querySelectorAll(
+            'a[href], button, input:not([type=hidden]), select, textarea, summary')]
+            .filter(each => each.checkVisibility({contentVisibilityAuto: false}));
+          all.forEach((each, number) => { each.dataset.number = number; });
+          return all.length;
+        }"""
+    )
+    reached, unmarked = set(), []
+    for _ in range(reachable + 5):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(
+            """() => {
+              const each = document.activeElement, style = getComputedStyle(each);
+              return {number: each.dataset.number ?? null, place: each.outerHTML.slice(0, 90),
+                      marked: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2};
+            }"""
+        )
+        if focus["number"] is not None:
+            reached.add(int(focus["number"]))
+            unmarked += [] if focus["marked"] else [focus["place"]]
+    assert reached == set(range(reachable))
+    assert unmarked == []
+
+
+@pytest.mark.parametrize("name", ["home", "versus", "debate-new"])
+def test_the_first_key_press_offers_to_skip_to_the_content(visit: Open, name: str) -> None:
+    page = visit(name).page
+    page.keyboard.press("Tab")
+    skip = page.locator("a.skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#content")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.querySelector('main').contains(document.activeElement)")
+
+
+@every_page
+def test_both_colour_schemes_are_meant(visit: Open, name: str) -> None:
+    def luminance(scheme: str) -> int:
+        colour = (
+            "() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)"
+        )
+        return sum(visit(name, scheme=scheme).page.evaluate(colour))
+
+    assert luminance("light") > 600 > 200 > luminance("dark")
+
+
+def test_the_typeface_of_the_site_is_loaded(visit: Open) -> None:
+    page = visit("versus").page
+    page.evaluate("() => document.fonts.ready")
+    assert page.evaluate("() => document.fonts.check('16px \"Source Serif 4\"')")
+    loaded = page.evaluate("() => [...document.fonts].filter(each => each.status === 'loaded').length")
+    assert loaded == 1
+
+
+def test_a_link_to_a_second_opens_the_transcript_at_its_line(visit: Open) -> None:
+    page = visit("claim", width=390).page
+    page.locator(".claim-meta a.second").first.click()
+    assert page.url.endswith("#u2")
+    expect(page.locator("#u2")).to_be_in_viewport()
+    expect(page.locator("#u2")).to_contain_text("Furthermore, what these LLMs learn from training")
+
+
+def test_a_branch_of_the_outline_closes_and_opens_without_scripts(visit: Open) -> None:
+    page = visit("outline", scripts=False).page
+    claim = page.get_by_role("link", name="LLMs build a model of what a human would say next.")
+    expect(claim).to_be_visible()
+    page.locator("summary").first.click()
+    expect(claim).to_be_hidden()
+    page.locator("summary").first.click()
+    expect(claim).to_be_visible()
+
+
+def test_the_exchange_stands_side_by_side_where_there_is_room(visit: Open) -> None:
+    def columns(width: int) -> tuple[float, float]:
+        page = visit("versus", width=width).page
+        clash = page.locator(".exchange", has=page.locator(".answer")).first
+        claim, reply = (
+            clash.locator(".claim").first.bounding_box(),
+            clash.locator(".answer .claim").first.bounding_box(),
+        )
+        assert claim
+        assert reply
+        return claim["x"] + claim["width"], reply["x"]
+
+    right_of_claim, left_of_reply = columns(1280)
+    assert left_of_reply > right_of_claim
+    right_of_claim, left_of_reply = columns(390)
+    assert left_of_reply < right_of_claim
+
+
+def test_paper_gets_the_debate_without_the_sites_buttons(visit: Open) -> None:
+    page = visit("versus").page
+    page.emulate_media(media="print")
+    expect(page.locator(".site-head nav")).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_pages_that_do_not_exist_are_accessible_too(open_page: Open) -> None:
+    watched = open_page("/nothing/", width=390)
+    assert watched.axe() == []
+    assert watched.overflow() == 0
+    expect(watched.page.locator("h1")).to_have_text("Nothing here")
+
+
+def test_nothing_is_asked_of_other_sites(visit: Open, site: str) -> None:
+    watched = visit("home")
+    asked: list[str] = []
+    watched.page.on("request", lambda request: asked.append(request.url))
+    for address in READING.values():
+        watched.page.goto(address)
+    assert len(asked) > len(READING)
+    assert [url for url in asked if not url.startswith((site, "data:"))] == []

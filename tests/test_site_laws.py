@@ -1,0 +1,396 @@
+"""What holds for the whole site, whichever page is added next."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from debates.models import Claim, Debate, User
+from tests.factories import DebateFactory, EpisodeFactory, SpeakerFactory, UserFactory
+from tests.pages import Element, read
+from transcripts.models import Speaker
+
+ROOT = Path(__file__).resolve().parent.parent
+STATIC = ROOT / "static"
+TEMPLATES = ROOT / "templates"
+SENT_ONLY = {"sign_out"}  # answers nothing but a POST
+EDITORS_ONLY = {"debate_new", "debate_change", "claim_place"}
+
+STRICT_CSP = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "form-action": "'self'",
+}
+
+
+# Files
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", "--check", "--dry-run", stdout=io.StringIO())
+
+
+def test_the_deployment_check_is_clean_over_https() -> None:
+    environment = {
+        **os.environ,
+        "COUNTERPOINT_HTTPS": "1",
+        "COUNTERPOINT_HOSTS": "counterpoint.example",
+        "COUNTERPOINT_SECRET": "a long secret of many different letters: 0123456789 abcdefghijk",
+        "COUNTERPOINT_DEBUG": "",
+    }
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # ours, for the browser tests
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "DEBUG"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n"), (
+        done.stderr
+    )
+
+
+def test_no_module_is_named_for_nothing_in_particular() -> None:
+    empty_names = {"utils", "util", "helpers", "helper", "services", "common", "misc", "tools"}
+    modules = [
+        path for folder in ("debates", "transcripts", "tests") for path in (ROOT / folder).rglob("*.py")
+    ]
+    assert [str(path) for path in modules if empty_names & {path.stem, path.parent.name}] == []
+
+
+def test_no_module_is_longer_than_four_hundred_lines() -> None:
+    written = [
+        path
+        for folder in ("debates", "transcripts")
+        for path in (ROOT / folder).rglob("*.py")
+        if path.parent.name != "migrations" and path.name != "lexicon.py"  # a table of words
+    ]
+    assert [path.name for path in written if path.read_text().count("\n") > 400] == []
+
+
+WHOLE_PAGES = {
+    "base.html",
+    "403_csrf.html",
+    "500.html",
+}  # the last two are shown when nothing else can be relied on
+
+
+@pytest.mark.parametrize(
+    "template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES))
+)
+def test_a_template_extends_the_base_or_is_a_piece(template: Path) -> None:
+    begins = template.read_text()
+    if template.name in WHOLE_PAGES:
+        assert "<!doctype html>" in begins
+    elif template.name.startswith("_"):
+        assert "{% extends" not in begins
+        assert "<html" not in begins
+    else:
+        assert begins.startswith('{% extends "base.html" %}')
+
+
+def test_every_piece_of_a_page_is_used() -> None:
+    text = "\n".join(path.read_text() for path in TEMPLATES.rglob("*.html"))
+    code = "\n".join(path.read_text() for path in (ROOT / "debates").rglob("*.py"))
+    for piece in TEMPLATES.rglob("_*.html"):
+        assert str(piece.relative_to(TEMPLATES)) in text + code
+
+
+def test_templates_hold_no_inline_script_or_style() -> None:
+    text = "\n".join(path.read_text() for path in TEMPLATES.rglob("*.html"))
+    assert re.findall(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|\bhx-on|javascript:", text) == []
+
+
+def test_vendored_files_are_those_that_were_published() -> None:
+    here = {
+        str(path.relative_to(STATIC / "vendor")): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (STATIC / "vendor").rglob("*")
+        if path.is_file() and path.name != "vendor.toml"
+    }
+    table = tomllib.loads((STATIC / "vendor" / "vendor.toml").read_text())
+    named = {
+        f"{folder}/{name}": sha256 for folder, row in table.items() for name, sha256 in row["files"].items()
+    }
+    assert here == named
+
+
+def test_vendored_files_name_their_origin_and_licence() -> None:
+    table = tomllib.loads((STATIC / "vendor" / "vendor.toml").read_text())
+    for row in table.values():
+        assert set(row) == {"package", "registry", "version", "integrity", "licence", "files"}
+        assert re.fullmatch(r"sha512-[A-Za-z0-9+/]{86}==", row["integrity"])
+        assert any(name.startswith("LICEN") for name in row["files"])
+
+
+def _gzipped_kb(paths: list[Path]) -> float:
+    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in paths) / 1024
+
+
+def test_style_sheets_stay_within_ten_kilobytes() -> None:
+    assert _gzipped_kb(list(STATIC.rglob("*.css"))) <= 10
+
+
+def test_scripts_stay_within_forty_kilobytes() -> None:
+    assert _gzipped_kb([*STATIC.rglob("*.js"), *STATIC.rglob("*.mjs")]) <= 40
+
+
+def test_style_sheets_load_nothing_from_elsewhere() -> None:
+    for sheet in STATIC.rglob("*.css"):
+        assert re.findall(r"url\(\s*[\"']?(?:https?:)?//|@import", sheet.read_text()) == []
+
+
+# Pages
+
+
+def _names() -> list[str]:
+    return sorted(each.name for each in get_resolver().url_patterns if isinstance(each, URLPattern))
+
+
+def _address(name: str) -> str:
+    """The address of the demo's object for a named page."""
+    match name.partition("_")[0], name:
+        case "debate", "debate_new":
+            return reverse(name)
+        case "debate", _:
+            return reverse(name, args=["are-large-language-models-a-dead-end"])
+        case "claim", _:
+            return reverse(name, args=["no-true-world-model"])
+        case "episode", _:
+            return reverse(name, args=["dwarkesh-podcast", "some-thoughts-on-the-sutton-interview"])
+        case "speaker", _:
+            return reverse(name, args=["dwarkesh-patel"])
+        case _:
+            return reverse(name)
+
+
+PAGES = [name for name in _names() if name not in SENT_ONLY]
+
+
+def _signed_in(role: User.Role) -> Client:
+    client = Client()
+    client.force_login(UserFactory(role=role, is_staff=True, is_superuser=True))
+    return client
+
+
+@pytest.fixture
+def editing() -> Client:
+    return _signed_in(User.Role.EDITOR)
+
+
+def _tags_with_handlers(page: Element) -> list[str]:
+    return [
+        f"{each.tag} {name}"
+        for each in page.all()
+        for name in each.attributes
+        if name == "style" or name.startswith(("on", "hx-on"))
+    ]
+
+
+def _inline_code(page: Element) -> list[str]:
+    scripts = [each for each in page.all("script") if "src" not in each.attributes]
+    return [
+        each.attributes.get("type", "script")
+        for each in scripts
+        if "json" not in each.attributes.get("type", "")
+    ]
+
+
+@pytest.mark.django_db
+class TestEveryPage:
+    """Each named address, shown to an editor with the demonstration debate."""
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_answers(self, demo: Debate, editing: Client, name: str) -> None:
+        assert editing.get(_address(name)).status_code == 200
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_answers_a_stranger(self, demo: Debate, client: Client, name: str) -> None:
+        assert client.get(_address(name)).status_code == (302 if name in EDITORS_ONLY else 200)
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_is_one_well_made_document(self, demo: Debate, editing: Client, name: str) -> None:
+        page = read(editing.get(_address(name)))
+        assert page.one("html").attributes["lang"] == "en"
+        assert page.one("h1").text
+        assert page.one("main").attributes["id"] == "content"
+        assert (
+            page.one("meta", name="viewport").attributes["content"] == "width=device-width, initial-scale=1"
+        )
+        assert page.one("meta", name="description").attributes["content"]
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_headings_leave_out_no_level(self, demo: Debate, editing: Client, name: str) -> None:
+        levels = [
+            int(each.tag[1])
+            for each in read(editing.get(_address(name))).all()
+            if re.fullmatch(r"h[1-6]", each.tag)
+        ]
+        assert levels[0] == 1
+        assert all(below <= above + 1 for above, below in pairwise(levels))
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_ids_are_unique_and_labels_point_at_them(self, demo: Debate, editing: Client, name: str) -> None:
+        page = read(editing.get(_address(name)))
+        ids = [each.attributes["id"] for each in page.all() if "id" in each.attributes]
+        assert len(ids) == len(set(ids))
+        pointers = [
+            target
+            for each in page.all()
+            for pointer in ("for", "aria-labelledby", "aria-describedby", "aria-controls")
+            for target in each.attributes.get(pointer, "").split()
+        ]
+        assert set(pointers) <= set(ids)
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_holds_no_inline_code(self, demo: Debate, editing: Client, name: str) -> None:
+        page = read(editing.get(_address(name)))
+        assert (_tags_with_handlers(page), _inline_code(page), page.all("style")) == ([], [], [])
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_has_a_strict_policy(self, demo: Debate, editing: Client, name: str) -> None:
+        _assert_strict(editing.get(_address(name)))
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_loads_nothing_from_elsewhere(self, demo: Debate, editing: Client, name: str) -> None:
+        page = read(editing.get(_address(name)))
+        loaded = [
+            each.attributes.get("src") or each.attributes["href"]
+            for each in page.all()
+            if "src" in each.attributes or (each.tag == "link" and "href" in each.attributes)
+        ]
+        assert loaded
+        assert [each for each in loaded if not each.startswith("/static/")] == []
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_stays_within_sixty_kilobytes(self, demo: Debate, editing: Client, name: str) -> None:
+        assert len(gzip.compress(editing.get(_address(name)).content)) <= 60 * 1024
+
+    def test_has_a_title_of_its_own(self, demo: Debate, editing: Client) -> None:
+        addresses = [_address(name) for name in PAGES]
+        addresses += [each.get_absolute_url() for each in [*Claim.objects.all(), *Speaker.objects.all()]]
+        titles = [read(editing.get(address)).one("title").text for address in dict.fromkeys(addresses)]
+        assert len(titles) == len(set(titles))
+        assert all("Counterpoint" in title and len(title) > len("Counterpoint") + 5 for title in titles)
+
+    def test_is_reached_by_links_that_all_lead_somewhere(self, demo: Debate, editing: Client) -> None:
+        ids, links = _crawl(editing, "/")
+        assert {_address(name) for name in PAGES} - {_address("sign_in")} <= set(ids)
+        broken = [link for link in links if urldefrag(link).fragment not in {"", *ids[urldefrag(link).url]}]
+        assert broken == []
+
+    def test_is_reached_by_strangers_without_an_editors_page(self, demo: Debate, client: Client) -> None:
+        ids, _ = _crawl(client, "/")
+        assert len(ids) == 26
+        assert not any("/change/" in address or "/place/" in address for address in ids)
+
+
+def _assert_strict(response: object) -> None:
+    policy = response.headers["Content-Security-Policy"]
+    directives = {name: rest for name, _, rest in (each.strip().partition(" ") for each in policy.split(";"))}
+    assert {name: directives.get(name) for name in STRICT_CSP} == STRICT_CSP
+    assert "unsafe" not in policy
+    assert "*" not in policy
+    assert "http:" not in policy
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+
+
+def _crawl(client: Client, start: str) -> tuple[dict[str, set[str]], set[str]]:
+    """Follow every link inside the site but the admin's; returns the ids on each page, and all links."""
+    ids: dict[str, set[str]] = {}
+    links: set[str] = set()
+    waiting = [start]
+    while waiting:
+        address = waiting.pop()
+        if address in ids:
+            continue
+        response = client.get(address)
+        assert response.status_code == 200, f"{address} answers {response.status_code}"
+        page = read(response)
+        ids[address] = {each.attributes["id"] for each in page.all() if "id" in each.attributes}
+        for anchor in page.all("a"):
+            link = urljoin(address, anchor.attributes["href"])
+            if not urlsplit(link).netloc and not link.startswith("/admin/"):
+                links.add(link)
+                waiting.append(urldefrag(link).url)
+    return ids, links
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/nothing/", "/claims/nothing/", "/shows/x/y/", "/debates/x/outline/"])
+def test_a_page_that_does_not_exist_is_a_page_of_the_site(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 404
+    page = read(response)
+    assert page.one("h1").text == "Nothing here"
+    assert page.one("main").all("a", href="/")
+    _assert_strict(response)
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_a_page_of_the_site(reader: Client) -> None:
+    response = reader.get("/debates/new/")
+    assert (response.status_code, read(response).one("h1").text) == (403, "Not yours to change")
+    _assert_strict(response)
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_token_gets_a_page_that_says_what_to_do() -> None:
+    response = Client(enforce_csrf_checks=True).post("/sign-in/", {})
+    page = read(response)
+    assert (response.status_code, page.one("h1").text) == (403, "Please send it again")
+    assert page.one("html").attributes["lang"] == "en"
+    _assert_strict(response)
+
+
+def test_a_failure_has_a_page_that_needs_nothing() -> None:
+    page = (TEMPLATES / "500.html").read_text()
+    assert "{%" not in page
+    assert "{{" not in page
+    assert "<h1>Something went wrong</h1>" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "auth/",
+        "debates/",
+        "debates/debate/",
+        "debates/user/",
+        "transcripts/episode/",
+        "login/?next=/admin/",
+    ],
+)
+def test_the_admins_pages_answer_under_the_same_policy(editing: Client, address: str) -> None:
+    response = editing.get(f"/admin/{address}")
+    assert response.status_code in {200, 302, 404}
+    _assert_strict(response)
+
+
+@pytest.mark.django_db
+def test_the_admin_is_closed_to_people_who_are_not_staff(editor: Client) -> None:
+    assert editor.get("/admin/")["Location"] == "/admin/login/?next=/admin/"
+
+
+@pytest.mark.django_db
+def test_everything_with_a_page_says_where() -> None:
+    for each in (DebateFactory(), EpisodeFactory(), SpeakerFactory()):
+        assert Client().get(each.get_absolute_url()).status_code == 200
