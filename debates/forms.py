@@ -62,15 +62,12 @@ class SideForm(forms.ModelForm[Side]):
         if "people" not in self.changed_data:
             return
         self.instance.holders.all().delete()
-        people = [
-            (Speaker.objects.called(name).order_by("pk").first(), name)
-            for name in self.cleaned_data["people"]
-        ]
+        people = [(Speaker.objects.known_as(name), name) for name in self.cleaned_data["people"]]
         for speaker, words in dict.fromkeys((speaker, "" if speaker else name) for speaker, name in people):
             SideHolder.objects.create(side=self.instance, speaker=speaker, words=words)
 
 
-class _InOrder(BaseInlineFormSet[Any, Any, Any]):
+class _InOrder(BaseInlineFormSet[Any, Debate, Any]):
     """Rows that keep the order in which they stand on the page, each named once in its debate."""
 
     def clean(self) -> None:
@@ -78,7 +75,7 @@ class _InOrder(BaseInlineFormSet[Any, Any, Any]):
         super().clean()
         field = self.form._meta.fields[0]
         posted = [form.instance.pk for form in self.initial_forms]
-        others = self.model._default_manager.filter(debate=self.instance.pk).exclude(pk__in=posted)
+        others = self.get_queryset().exclude(pk__in=posted)
         taken = set(others.values_list(field, flat=True))
         for form in self.forms:
             if form in self.deleted_forms or not _is_filled(form) or field not in form.cleaned_data:

@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
+
 from debates.localpg import programs
 
 PASSWORD = "pass/word:with@everything? 100%"
@@ -39,8 +41,9 @@ def serving_over_tcp(folder: Path) -> Iterator[str]:
     # pg_ctl's own way of waiting asks over the socket that is not there, so it is asked for nothing but the start.
     programs.run_postgres(["pg_ctl", "-D", "data", "-l", "log", "-W", "start"], folder)
     try:
-        wait_for_port(port)
-        yield f"postgresql://owner:{PASSWORD_IN_URL}@127.0.0.1:{port}/"
+        address = f"postgresql://owner:{PASSWORD_IN_URL}@127.0.0.1:{port}/"
+        wait_for_answer(address)
+        yield address
     finally:
         programs.run_postgres(["pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop"], folder)
 
@@ -50,12 +53,13 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def wait_for_port(port: int, limit_s: float = 20.0) -> None:
+def wait_for_answer(address: str, limit_s: float = 20.0) -> None:
+    """Wait until the server takes connections: it opens its port before it has started."""
     end = time.monotonic() + limit_s
     while True:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
+            psycopg.connect(f"{address}postgres", connect_timeout=2).close()
+        except psycopg.OperationalError:
             if time.monotonic() > end:
                 raise
             time.sleep(0.05)

@@ -42,6 +42,13 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         name = " ".join(name.split())
         return self.filter(Q(name__iexact=name) | Q(aliases__name__iexact=name)).distinct()
 
+    def known_as(self, name: str) -> Speaker | None:
+        """The one speaker meant by `name`: of several called so the one whose own name it is, then the oldest."""
+        found = list(self.called(name).order_by("pk"))
+        wanted = " ".join(name.split()).casefold()
+        own = [speaker for speaker in found if speaker.name.casefold() == wanted]
+        return next(iter(own or found), None)
+
     def with_aliases(self) -> SpeakerQuerySet:
         return self.prefetch_related(Prefetch("aliases", queryset=Alias.objects.order_by("name", "pk")))
 
@@ -51,16 +58,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
 class SpeakerManager(models.Manager["Speaker"]):
     def named(self, name: str) -> Speaker:
-        """Return the one speaker called `name`, made if there is none.
-
-        Where several share the name or alias, the one whose own name it is wins, then the oldest.
-        """
+        """Return the one speaker known as `name`, made if there is none."""
         name = " ".join(name.split())
-        found = SpeakerQuerySet(self.model, using=self._db).called(name).order_by("pk")
-        own = [speaker for speaker in found if speaker.name.casefold() == name.casefold()]
-        for speaker in own or found:
-            return speaker
-        return self.create(name=name, slug=free_slug(self.get_queryset(), name, "speaker"))
+        known = SpeakerQuerySet(self.model, using=self._db).known_as(name)
+        return known or self.create(name=name, slug=free_slug(self.get_queryset(), name, "speaker"))
 
 
 class Speaker(models.Model):
