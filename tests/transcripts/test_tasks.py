@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.db import connection
+
+from transcripts.jobs import defer
+from transcripts.tasks import ATTEMPTS, retry_stalled
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _begun_by_a_worker_that_died(attempts: int = 0) -> int:
+    job = defer("debates.mine", transcript=1)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', attempts = %s, worker_id = NULL WHERE id = %s",
+            [attempts, job],
+        )
+    return job
+
+
+def _begun_by_a_worker_that_lives() -> int:
+    job = defer("debates.mine", transcript=1)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES RETURNING id")
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s",
+            [cursor.fetchone()[0], job],
+        )
+    return job
+
+
+def _status(job: int) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status FROM procrastinate_jobs WHERE id = %s", [job])
+        return str(cursor.fetchone()[0])
+
+
+def test_a_job_whose_worker_died_is_done_again() -> None:
+    job = _begun_by_a_worker_that_died()
+    async_to_sync(retry_stalled.func)(0)
+    assert _status(job) == "todo"
+
+
+def test_a_job_whose_worker_lives_is_left_alone() -> None:
+    job = _begun_by_a_worker_that_lives()
+    async_to_sync(retry_stalled.func)(0)
+    assert _status(job) == "doing"
+
+
+def test_a_job_that_ends_its_worker_every_time_is_given_up() -> None:
+    job = _begun_by_a_worker_that_died(attempts=ATTEMPTS - 1)
+    async_to_sync(retry_stalled.func)(0)
+    assert _status(job) == "failed"
