@@ -26,9 +26,9 @@ def parse_opml(data: bytes) -> list[tuple[str, str]]:
         )
     feeds: dict[str, str] = {}
     for outline in tree.root.iter(etree.Element):
-        url = attribute(outline, "xmlurl") if local(outline) == "outline" else ""
-        if url and web_address(url):
-            feeds.setdefault(web_address(url), _title(outline))
+        url = web_address(attribute(outline, "xmlurl")) if local(outline) == "outline" else ""
+        if url:
+            feeds.setdefault(url, _title(outline))
     return [(title, url) for url, title in feeds.items()]
 
 

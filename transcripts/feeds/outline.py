@@ -13,7 +13,7 @@ from transcripts.feeds.plain_text import one_line
 from transcripts.feeds.podcast_tags import attribute, is_podcast, local
 from transcripts.feeds.reading import NAMESPACES, Element, Tree
 from transcripts.feeds.records import Feed, FeedEpisode, Person
-from transcripts.feeds.values import amount, moment_iso, whole
+from transcripts.feeds.values import amount, moment, whole
 
 ROW = "counterpoint_row"
 """The key under which feedparser gives back an item's number."""
@@ -33,6 +33,14 @@ _OWN = frozenset(
         _ROW_NAMESPACE,
     }
 )
+_READ = frozenset(
+    (
+        "author", "channel", "content", "created", "creator", "date", "description", "duration", "enclosure", "encoded",
+        "entry", "episode", "guid", "icon", "id", "image", "issued", "item", "link", "logo", "modified", "new-feed-url",
+        "pubdate", "published", "row", "season", "subtitle", "summary", "title", "updated",
+    )
+)  # fmt: skip
+"""Names, in lower case, of what feedparser is asked to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,9 @@ def for_feedparser(tree: Tree) -> bytes:
             item.tag = "item"
         row = etree.SubElement(item, f"{{{_ROW_NAMESPACE}}}row", nsmap={"counterpoint": _ROW_NAMESPACE})
         row.text = str(number)
+    etree.strip_elements(
+        tree.root, "{*}width", "{*}height", with_tail=False
+    )  # feedparser stumbles on stray ones
     for parent in (_channel_element(tree.root), *items):
         _prune(parent)
     return bytes(etree.tostring(tree.root, encoding="utf-8"))
@@ -90,7 +101,8 @@ def for_feedparser(tree: Tree) -> bytes:
 def _prune(parent: Element) -> None:
     has_description = any(local(child) == "description" and child.text for child in parent)
     for child in list(parent):
-        if _namespace(child) not in _OWN or (has_description and local(child) == "encoded"):
+        is_read = local(child) in _READ and _namespace(child) in _OWN
+        if not is_read or (has_description and local(child) == "encoded"):
             parent.remove(child)
 
 
@@ -146,4 +158,4 @@ def _item(element: Element, tree: Tree, channel: Channel) -> Item:
         live=(attribute(element, "status").lower() or "pending") if is_live else "",
         line=tree.line(element),
     )
-    return Item(episode, moment_iso(attribute(element, "start")) if is_live else None)
+    return Item(episode, moment(attribute(element, "start")) if is_live else None)

@@ -43,20 +43,29 @@ def parse_feed(data: bytes, url: str = "") -> Feed:
     parsed = _feedparser(for_feedparser(tree))
     entries = {str(entry.get(ROW)): entry for entry in parsed.entries}
     warnings = list(tree.warnings)
-    episodes = list(_episodes(read_so_far, entries, warnings))
-    episodes, shared = distinct(episodes)
+    episodes, shared = distinct(list(_episodes(read_so_far, entries, warnings)))
+    found = max(len(read_so_far.items), tree.item_tags)
+    if found > len(read_so_far.items):
+        lost = f"Items lost where the XML is broken: {found - len(read_so_far.items)} of {found}."
+        warnings.append(ParseWarning(None, "lost_items", lost))
     return replace(
         _feed(parsed.feed, read_so_far.feed, url),
         episodes=tuple(episodes),
         warnings=(*warnings, *shared),
-        found=len(read_so_far.items),
+        found=found,
         kept=len(episodes),
     )
 
 
 def _feedparser(data: bytes) -> Entry:
-    """A file object, always: feedparser takes a string for an address or a path if it can."""
-    return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    """A file object, always: feedparser takes a string for an address or a path if it can.
+
+    On markup broken in ways it has not met it raises whatever comes: Raises FeedError(not_a_feed) then.
+    """
+    try:
+        return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:
+        raise FeedError("not_a_feed", "The feed is too broken to be made sense of.") from error
 
 
 def _feed(channel: Entry, feed: Feed, base: str) -> Feed:
@@ -64,11 +73,11 @@ def _feed(channel: Entry, feed: Feed, base: str) -> Feed:
         feed,
         title=one_line(_text(channel.get("title_detail"))),
         about=_text(channel.get("subtitle_detail")) or _text(channel.get("summary_detail")),
-        link=_address(channel.get("link"), base),
-        image=_address((channel.get("image") or {}).get("href"), base),
+        link=web_address(channel.get("link"), base),
+        image=web_address((channel.get("image") or {}).get("href"), base),
         author=one_line(channel.get("author") or ""),
-        new_url=_address(channel.get("itunes_new-feed-url"), base),
-        next_page=next((_address(link.get("href"), base) for link in _links(channel, "next")), ""),
+        new_url=web_address(channel.get("itunes_new-feed-url"), base),
+        next_page=next((web_address(link.get("href"), base) for link in _links(channel, "next")), ""),
     )
 
 
@@ -108,9 +117,9 @@ def _episode(entry: Entry, item: Item, base: str) -> FeedEpisode:
         title=one_line(_text(entry.get("title_detail"))),
         has_own_guid=bool(guid),
         published=_published(entry) or item.start,
-        link=_address(link, "" if link == guid else base),
+        link=web_address(link, "" if link == guid else base),
         description=_description(entry),
-        image=_address((entry.get("image") or {}).get("href"), base),
+        image=web_address((entry.get("image") or {}).get("href"), base),
         duration_s=seconds(entry.get("itunes_duration")) or None,
         enclosure=_enclosure(entry, base),
         season=read_so_far.season if read_so_far.season is not None else whole(entry.get("itunes_season")),
@@ -122,7 +131,8 @@ def _episode(entry: Entry, item: Item, base: str) -> FeedEpisode:
 def _published(entry: Entry) -> datetime | None:
     """When an entry was published, else when it was changed. Plain look-ups: feedparser's own substitute one for the
     other and warn."""
-    dates = (moment(dict.get(entry, f"{name}_parsed")) for name in ("published", "updated", "created"))
+    names = ("published", "updated", "created")
+    dates = (moment(dict.get(entry, name), dict.get(entry, f"{name}_parsed")) for name in names)
     return next((date for date in dates if date is not None), None)
 
 
@@ -141,7 +151,7 @@ def _text(detail: Entry | None) -> str:
 
 def _enclosure(entry: Entry, base: str) -> Enclosure | None:
     for link in _links(entry, "enclosure"):
-        url = _address(link.get("href"), base)
+        url = web_address(link.get("href"), base)
         if url:
             return Enclosure(url, (link.get("type") or "").lower(), whole(link.get("length")))
     return None
@@ -149,10 +159,6 @@ def _enclosure(entry: Entry, base: str) -> Enclosure | None:
 
 def _links(entry: Entry, rel: str) -> Sequence[Entry]:
     return [link for link in entry.get("links") or () if link.get("rel") == rel]
-
-
-def _address(value: str | None, base: str) -> str:
-    return web_address(value, base) if value else ""
 
 
 def _doubts(entry: Entry, episode: FeedEpisode) -> Iterable[ParseWarning]:

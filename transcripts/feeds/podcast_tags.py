@@ -66,8 +66,8 @@ def _person(element: Element, name: str, base: str) -> Person:
         name=name,
         role=attribute(element, "role").lower() or "host",
         group=attribute(element, "group").lower() or "cast",
-        href=web_address(attribute(element, "href"), base) if attribute(element, "href") else "",
-        img=web_address(attribute(element, "img"), base) if attribute(element, "img") else "",
+        href=web_address(attribute(element, "href"), base),
+        img=web_address(attribute(element, "img"), base),
     )
 
 
@@ -111,7 +111,6 @@ def chapters(item: Element, base: str) -> ChaptersLink | None:
     links = (
         ChaptersLink(web_address(attribute(element, "url"), base), attribute(element, "type").lower())
         for element in tags(item, "chapters")
-        if attribute(element, "url")
     )
     return next((link for link in links if link.url), None)
 

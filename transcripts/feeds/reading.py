@@ -7,17 +7,24 @@ its own is refused: no feed needs any, and each known attack by XML does.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from transcripts.cues import ParseWarning
+from transcripts.feeds.plain_text import legal_references
 from transcripts.feeds.records import FeedError
 
 MAX_BYTES = 32 * 1024 * 1024
 """Larger than the largest feeds seen, of some thousands of episodes with their notes."""
+
+MAX_PREFIXES = 30
+MAX_PREFIXED = 200_000
+"""Namespace prefixes that are looked after when nobody declared them, and tags that are searched for them."""
 
 Element = Any
 """An element of lxml, which has no types of its own."""
@@ -38,21 +45,25 @@ _READABLE = re.compile(
 _HTML = re.compile(
     r"\s*(<!--.{0,2000}?-->\s*)?<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _BARE = re.compile(r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z_][\w.-]{0,40};)")
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]")
+_ITEM = re.compile(r"<(?:item|entry|podcast:liveItem)[\s>]")
 _ROOT = re.compile(r"<[A-Za-z_][\w.:-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed file. Lines of its elements count from `first_line`."""
+    """A parsed file. Lines of its elements count from `first_line`.
+
+    `item_tags` is how many items a broken file begins, reached by the parser or not; 0 for a sound one.
+    """
 
     root: Element
     first_line: int
     warnings: tuple[ParseWarning, ...]
+    item_tags: int = 0
 
     def line(self, element: Element) -> int | None:
         """The 1-based line of the file where `element` begins."""
@@ -84,7 +95,7 @@ def read(data: bytes, name: str = "feed") -> Tree:
         line, message = trouble
         broken = f"The XML is broken and was read as far as it makes sense: {message}"
         warnings = (*warnings, ParseWarning(line + first_line - 1, "broken_xml", broken))
-    return Tree(root, first_line, warnings)
+    return Tree(root, first_line, warnings, 0 if trouble is None else _item_tags(text))
 
 
 def decode(data: bytes) -> tuple[str, tuple[ParseWarning, ...]]:
@@ -136,11 +147,15 @@ def _parse(text: str) -> tuple[Element | None, tuple[int, str] | None]:
     try:
         return _root(text, recover=False), None
     except etree.XMLSyntaxError as error:
-        trouble = (error.lineno or 1, (error.msg or "it ends too early").split(", line ")[0])
+        trouble = (error.lineno or 1, _first_words(error.msg or "it ends too early"))
     try:
         return _root(_mended(text), recover=True), trouble
     except etree.XMLSyntaxError:
         return None, trouble
+
+
+def _first_words(message: str) -> str:
+    return message.partition("\n")[0].partition(", line ")[0][:120]
 
 
 def _root(text: str, *, recover: bool) -> Element | None:
@@ -168,9 +183,28 @@ def _refuse_entities(root: Element, name: str) -> None:
 def _mended(text: str) -> str:
     """What people and programs commonly get wrong, put right: HTML's entities, bare `&`, control characters,
     prefixes that nobody declared."""
-    parts = _CDATA.split(_CONTROLS.sub("", text))
+    parts = list(_by_cdata(legal_references(_CONTROLS.sub("", text))))
     parts[::2] = [_BARE.sub("&amp;", _NAMED.sub(_character, part)) for part in parts[::2]]
     return _with_prefixes("".join(parts))
+
+
+def _by_cdata(text: str) -> Iterator[str]:
+    """The text in pieces, by turns outside and inside CDATA sections."""
+    start = 0
+    while True:
+        opening = text.find("<![CDATA[", start)
+        closing = text.find("]]>", opening) if opening >= 0 else -1
+        if closing < 0:
+            yield text[start:]
+            return
+        yield text[start:opening]
+        yield text[opening : closing + 3]
+        start = closing + 3
+
+
+def _item_tags(text: str) -> int:
+    outside = islice(_by_cdata(text), 0, None, 2)
+    return sum(len(_ITEM.findall(part)) for part in outside)
 
 
 def _character(match: re.Match[str]) -> str:
@@ -179,9 +213,11 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _with_prefixes(text: str) -> str:
-    missing = {prefix for prefix in _PREFIX.findall(text) if f"xmlns:{prefix}" not in text} - {"xml", "xmlns"}
+    used = dict.fromkeys(match.group(1) for match in islice(_PREFIX.finditer(text), MAX_PREFIXED))
+    missing = [prefix for prefix in list(used)[:MAX_PREFIXES] if f"xmlns:{prefix}" not in text]
     declarations = "".join(
         f' xmlns:{prefix}="{NAMESPACES.get(prefix, f"urn:undeclared:{prefix}")}"'
-        for prefix in sorted(missing)
+        for prefix in missing
+        if prefix not in ("xml", "xmlns")
     )
     return _ROOT.sub(lambda match: match.group(0) + declarations, text, count=1)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from time import struct_time
 from urllib.parse import urljoin, urlsplit
 
+YEARS = range(1990, 2101)
+"""Of episodes that anyone can have published."""
+
+_FORMS = ("%B %d, %Y", "%b %d, %Y")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,2}(?:\.\d+)?)")
 
 
@@ -17,8 +22,11 @@ def web_address(value: str | None, base: str = "") -> str:
     >>> web_address(" /a.mp3 ", "https://example.org/feed")
     'https://example.org/a.mp3'
     """
+    written = (value or "").strip()
+    if not written:
+        return ""
     try:
-        address = urljoin(base, (value or "").strip())
+        address = urljoin(base, written)
         parts = urlsplit(address)
     except ValueError:
         return ""
@@ -55,20 +63,36 @@ def whole(value: str | None) -> int | None:
     return int(number) if number is not None and number.is_integer() else None
 
 
-def moment(parsed: struct_time | None) -> datetime | None:
-    """A date that was read as UTC; `None` if there is none, or none in the calendar."""
-    if parsed is None:
-        return None
+def moment(text: str | None, parsed: struct_time | None = None) -> datetime | None:
+    """The moment that `text` names, with its zone; `parsed` is what feedparser made of it, in UTC.
+
+    Bare digits are seconds or milliseconds since 1970, which feedparser takes for something else; a date outside the
+    years of podcasts was misread. `None` for what cannot be read.
+
+    >>> moment("1622541600").isoformat(), moment("June 1, 2021").isoformat()
+    ('2021-06-01T10:00:00+00:00', '2021-06-01T00:00:00+00:00')
+    """
+    words = (text or "").strip()
     try:
-        return datetime(*parsed[:5], min(parsed.tm_sec, 59), tzinfo=UTC)
-    except ValueError:
+        when = _since_1970(words) or _from_parts(parsed) or _spelt_out(words)
+    except (ValueError, OverflowError):
         return None
+    return when if when is not None and when.year in YEARS else None
 
 
-def moment_iso(value: str | None) -> datetime | None:
-    """A date as ISO 8601 has it; UTC where it names no zone."""
-    try:
-        when = datetime.fromisoformat((value or "").strip())
-    except ValueError:
+def _since_1970(words: str) -> datetime | None:
+    if not (words.isascii() and words.isdigit() and len(words) in (9, 10, 13)):
         return None
+    return datetime.fromtimestamp(int(words[:10]), tz=UTC)
+
+
+def _from_parts(parsed: struct_time | None) -> datetime | None:
+    return datetime(*parsed[:5], min(parsed.tm_sec, 59), tzinfo=UTC) if parsed is not None else None
+
+
+def _spelt_out(words: str) -> datetime | None:
+    for form in _FORMS:
+        with suppress(ValueError):
+            return datetime.strptime(words, form).replace(tzinfo=UTC)
+    when = datetime.fromisoformat(words)
     return when if when.tzinfo is not None else when.replace(tzinfo=UTC)

@@ -52,7 +52,7 @@ def test_a_slow_drip_is_given_up_when_the_time_is_over(serve: Serve, local: Opti
     error = refused(serve(drip(head, b"x", 0.05)), replace(once(local), total_s=0.5))
     assert error.code == "timeout"
     assert str(error) == "The whole took longer than 0.5 s and was given up."
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 3
 
 
 def test_silence_is_given_up_sooner(serve: Serve, local: Options) -> None:
