@@ -39,7 +39,8 @@ class Order:
     """What is to be imported, and as what.
 
     `source` says where the file came from: its name or its address. `clock` gives the seconds between which
-    the words were spoken, for a file that has no times of its own.
+    the words were spoken, for a file that has no times of its own. `episode` is the one meant, where it is here
+    already; without it the show and the title decide.
     """
 
     data: bytes
@@ -53,6 +54,7 @@ class Order:
     format: str | None = None
     clock: tuple[float, float] | None = None
     by: AbstractBaseUser | None = None
+    episode: Episode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def ingest(order: Order) -> Ingested:
         before = Transcript.objects.filter(episode__show=show, checksum=checksum).first()
         if before is not None:
             return _already_here(before, title)
-        episode = _new_episode(show, title, order)
+        episode = _episode(show, title, order)
         transcript = _store(episode, parsed, found, checksum, order)
         jobs.defer(jobs.MINE, transcript=transcript.pk)
     return Ingested(episode, transcript, len(found), parsed.warnings, created=True)
@@ -135,12 +137,20 @@ def _already_here(transcript: Transcript, title: str) -> Ingested:
     return Ingested(episode, transcript, transcript.utterances.count(), tuple(warnings), created=False)
 
 
-def _new_episode(show: Show, title: str, order: Order) -> Episode:
-    if Episode.objects.filter(show=show, title=title).exists():
+def _episode(show: Show, title: str, order: Order) -> Episode:
+    """The episode that the transcript is for: one that has none yet, or a new one."""
+    here = order.episode or Episode.objects.filter(show=show, title=title).order_by("pk").first()
+    if here is None:
+        return _new_episode(show, title, order)
+    if here.transcripts.exists():
         raise IngestError(
             "other-transcript",
             f"“{title}” of {show.name} already has a transcript, from another file. Give this one another title.",
         )
+    return here
+
+
+def _new_episode(show: Show, title: str, order: Order) -> Episode:
     return Episode.objects.create(
         show=show,
         title=title,
@@ -156,7 +166,7 @@ def _store(
 ) -> Transcript:
     transcript = Transcript.objects.create(
         episode=episode,
-        recording=Recording.objects.create(episode=episode),
+        recording=Recording.objects.get_or_create(episode=episode, is_primary=True)[0],
         language=order.language,
         format=parsed.format,
         source=order.source[:2000],

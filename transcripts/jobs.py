@@ -7,6 +7,9 @@ from procrastinate.contrib.django import app
 MINE = "debates.mine"
 """Find claims in the current transcript whose id is given as `transcript`."""
 
+TAKE_TRANSCRIPT = "transcripts.take_transcript"
+"""Bring in the transcript of the episode whose id is given as `episode`, from where its feed says it lies."""
+
 
 def defer(task: str, **arguments: int | str) -> int:
     """Queue `task` in the current transaction and return the job's id: no commit, no job."""

@@ -1,11 +1,18 @@
-"""Housekeeping of the worker, for every kind of job."""
+"""Jobs of the worker: feeds, transcripts, and housekeeping for every kind of job."""
 
 from __future__ import annotations
 
 import logging
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
+
+from transcripts import subscribing
+from transcripts.feeds import FeedError
+from transcripts.fetching import FetchError
+from transcripts.jobs import TAKE_TRANSCRIPT
+from transcripts.models import Episode, Subscription
 
 log = logging.getLogger(__name__)
 
@@ -14,6 +21,34 @@ SILENT_S = 30
 
 ATTEMPTS = 5
 """How often a job is begun: one that kills its worker every time must not do so for ever."""
+
+
+@app.task(name=TAKE_TRANSCRIPT)
+def take_transcript(episode: int) -> None:
+    """Try an episode's transcript links in turn; one that is gone or has its transcript is left alone."""
+    found = Episode.objects.with_shows().filter(pk=episode, transcripts__isnull=True).first()
+    if found is not None:
+        subscribing.take_transcript(found)
+
+
+@app.task(name="transcripts.follow_feed")
+def follow_feed(url: str) -> None:
+    """Ask one feed, and queue the transcripts of what is new in it. Trouble is kept with the subscription."""
+    try:
+        taken = subscribing.follow(url)
+    except (FetchError, FeedError, subscribing.NotFollowedError) as error:
+        log.warning("The feed %s brought nothing: %s", url, error)
+        return
+    if taken is not None:
+        subscribing.queue_transcripts(taken.created)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="transcripts.follow_feeds", queueing_lock="transcripts.follow_feeds")
+def follow_feeds(timestamp: int) -> None:
+    """Ask every feed that is due, one job each."""
+    for subscription in Subscription.objects.due(timezone.now()):
+        follow_feed.configure(queueing_lock=f"follow {subscription.pk}").defer(url=subscription.url)
 
 
 # A queueing lock, so that rounds do not pile up; no lock, which a round that is itself cut off would hold for ever.
@@ -26,4 +61,6 @@ async def retry_stalled(timestamp: int) -> None:
             await app.job_manager.retry_job(job)
         else:
             await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
-            log.error("Job %s (%s) ended its worker %s times and was given up.", job.id, job.task_name, ATTEMPTS)
+            log.error(
+                "Job %s (%s) ended its worker %s times and was given up.", job.id, job.task_name, ATTEMPTS
+            )

@@ -1,6 +1,7 @@
 """Who said what, when."""
 
 from transcripts.models.episode import Episode, Recording, Show
+from transcripts.models.feed import EpisodePerson, Subscription, TranscriptLink
 from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, VoiceProfileState
 from transcripts.models.transcript import Transcript, Utterance
 
@@ -8,11 +9,14 @@ __all__ = [
     "Alias",
     "Attribution",
     "Episode",
+    "EpisodePerson",
     "Pronoun",
     "Recording",
     "Show",
     "Speaker",
+    "Subscription",
     "Transcript",
+    "TranscriptLink",
     "Utterance",
     "VoiceProfileState",
 ]

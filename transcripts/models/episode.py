@@ -41,7 +41,12 @@ class Episode(models.Model):
     show = models.ForeignKey(Show, on_delete=models.PROTECT, related_name="episodes")
     slug = models.SlugField(max_length=90)
     title = models.CharField(max_length=500)
+    guid = models.CharField(
+        max_length=1000, blank=True, help_text="The feed's own name for it; empty if it came from no feed."
+    )
     published_on = models.DateField(null=True, blank=True)
+    about = models.TextField(blank=True)
+    chapters_url = models.URLField(max_length=2000, blank=True)
     page_url = models.URLField(max_length=2000, blank=True)
     source_note = models.TextField(
         blank=True, help_text="Where the words come from and under which right they are shown."
@@ -52,9 +57,17 @@ class Episode(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["show", "slug"], name="episode_slug_once_a_show"),
-            models.UniqueConstraint(fields=["show", "title"], name="episode_title_once_a_show"),
+            models.UniqueConstraint(
+                fields=["show", "title"], condition=Q(guid=""), name="episode_title_once_a_show_without_feed"
+            ),
+            models.UniqueConstraint(
+                fields=["show", "guid"], condition=~Q(guid=""), name="episode_guid_once_a_show"
+            ),
             models.CheckConstraint(condition=says_something("title"), name="episode_has_a_title"),
-            models.CheckConstraint(condition=is_web_address("page_url"), name="episode_page_is_on_the_web"),
+            models.CheckConstraint(
+                condition=is_web_address("page_url") & is_web_address("chapters_url"),
+                name="episode_page_is_on_the_web",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -78,7 +91,11 @@ class Recording(models.Model):
     kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.AUDIO)
     is_primary = models.BooleanField(default=True)
     media_url = models.URLField(max_length=2000, blank=True)
-    duration_s = models.FloatField(null=True, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    duration_s = models.FloatField(null=True, blank=True, help_text="Measured; quotes must end within it.")
+    stated_duration_s = models.FloatField(
+        null=True, blank=True, help_text="What the feed says, which may be wrong."
+    )
     offset_s = models.FloatField(default=0)
 
     class Meta:

@@ -1,0 +1,119 @@
+"""Feeds that are followed, and what they say of episodes beyond words."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from transcripts.models.episode import Episode, Show
+from transcripts.models.rules import is_web_address, says_something
+
+EVERY = datetime.timedelta(hours=6)
+LONGEST_PAUSE = datetime.timedelta(days=7)
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def due(self, now: datetime.datetime) -> Self:
+        return self.filter(is_active=True, next_check_at__lte=now).order_by("next_check_at", "pk")
+
+
+class Subscription(models.Model):
+    """A show's feed, asked again and again for what is new.
+
+    `etag` and `last_modified` are sent back verbatim; both mean something only for the parser of `parser_version`.
+    """
+
+    show = models.OneToOneField(Show, on_delete=models.CASCADE, related_name="subscription")
+    url = models.URLField(max_length=2000, unique=True)
+    guid = models.CharField(max_length=200, blank=True)
+    is_active = models.BooleanField(default=True)
+    wants_transcription = models.BooleanField(
+        default=False, help_text="Queue new episodes without a transcript for transcription."
+    )
+    etag = models.TextField(blank=True)
+    last_modified = models.TextField(blank=True)
+    parser_version = models.CharField(max_length=20, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    next_check_at = models.DateTimeField(default=timezone.now)
+    failures = models.PositiveIntegerField(default=0)
+    trouble = models.TextField(blank=True, help_text="What went wrong last time; empty if nothing did.")
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=is_web_address("url") & ~Q(url=""), name="subscription_is_on_the_web"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.url
+
+    def note_success(self, etag: str, last_modified: str, parser_version: str) -> None:
+        """Remember the answer and ask again in six hours, give or take a tenth so that feeds do not all come at once."""
+        self.etag, self.last_modified, self.parser_version = etag, last_modified, parser_version
+        self.failures, self.trouble = 0, ""
+        self._ask_again(EVERY)
+
+    def note_trouble(self, message: str) -> None:
+        """Remember what went wrong and wait twice as long as last time, a week at most."""
+        self.failures += 1
+        self.trouble = message
+        self._ask_again(min(EVERY * 2**self.failures, LONGEST_PAUSE))
+
+    def _ask_again(self, pause: datetime.timedelta) -> None:
+        self.checked_at = timezone.now()
+        self.next_check_at = self.checked_at + pause * random.uniform(0.9, 1.1)  # noqa: S311  no secret
+        self.save()
+
+
+class EpisodePerson(models.Model):
+    """Somebody a feed names with an episode. It is a name, not yet a speaker: who speaks shows in the transcript."""
+
+    episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="people")
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=100, default="host")
+    group = models.CharField(max_length=100, default="cast")
+    page_url = models.URLField(max_length=2000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["episode", "name", "role"], name="episode_person_once_a_role"),
+            models.CheckConstraint(condition=says_something("name"), name="episode_person_has_a_name"),
+            models.CheckConstraint(
+                condition=is_web_address("page_url"), name="episode_person_page_is_on_the_web"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.role})"
+
+
+class TranscriptLink(models.Model):
+    """Where a feed says that a transcript of an episode lies; `position` 0 is the one to try first."""
+
+    episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="transcript_links")
+    url = models.URLField(max_length=2000)
+    type = models.CharField(max_length=100, blank=True)
+    language = models.CharField(max_length=35, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    trouble = models.TextField(
+        blank=True, help_text="Why it was not taken; empty if it was, or was not tried."
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["episode", "url"], name="transcript_link_once_an_episode"),
+            models.CheckConstraint(
+                condition=is_web_address("url") & ~Q(url=""), name="transcript_link_is_on_the_web"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url

@@ -1,0 +1,254 @@
+"""From a feed to a show with its episodes; and again, as often as wanted, to what is new in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from transcripts import jobs
+from transcripts.cues import ParseWarning, TranscriptError
+from transcripts.feeds import FEED_PARSER_VERSION, Feed, FeedEpisode, FeedError, pages, parse_feed
+from transcripts.fetching import DEFAULTS, FetchError, Options, fetch
+from transcripts.ingest import TITLE_LONGEST, Ingested, IngestError, Order, ingest
+from transcripts.models import (
+    Episode,
+    EpisodePerson,
+    Recording,
+    Show,
+    Subscription,
+    TranscriptLink,
+)
+from transcripts.models.slugs import free_slug
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a feed brought: its show, and how its episodes compare with those that were here.
+
+    `found` counts the feed's items. Each of them is created, updated, unchanged, or left with a warning.
+    """
+
+    show: Show
+    found: int
+    created: tuple[Episode, ...]
+    updated: int
+    unchanged: int
+    warnings: tuple[ParseWarning, ...]
+
+
+class NotFollowedError(Exception):
+    """A feed that cannot be taken. The message names the trouble and the remedy."""
+
+
+def take_feed(read: Iterable[Feed], url: str = "") -> Taken:
+    """Store a feed's show and episodes, page by page, in one transaction; the same feed again changes only what changed.
+
+    With the `url` it came from the show is followed from there on. Raises NotFollowedError for a feed without a title.
+    """
+    feeds = list(read)
+    with transaction.atomic():
+        show = _show(feeds[0], url)
+        known = {episode.guid: episode for episode in show.episodes.exclude(guid="").select_for_update()}
+        created: list[Episode] = []
+        updated = unchanged = 0
+        warnings = [warning for feed in feeds for warning in (*feed.warnings, *_not_yet_recorded(feed))]
+        for item in _each_once(feeds):
+            episode = known.get(item.guid)
+            if episode is None:
+                created.append(_new_episode(show, item))
+            elif _update(episode, item):
+                updated += 1
+            else:
+                unchanged += 1
+    found = sum(feed.found for feed in feeds)
+    return Taken(show, found, tuple(created), updated, unchanged, tuple(warnings))
+
+
+def _not_yet_recorded(feed: Feed) -> list[ParseWarning]:
+    return [
+        ParseWarning(
+            item.line, "live", f"“{_title(item)}” is a live item that has not ended; it was left for later."
+        )
+        for item in feed.episodes
+        if not _is_recorded(item)
+    ]
+
+
+def _is_recorded(item: FeedEpisode) -> bool:
+    return item.live in {"", "ended"}
+
+
+def follow(url: str, options: Options = DEFAULTS) -> Taken | None:
+    """Ask the feed at `url`, all its pages; `None` where nothing has changed since it was last asked.
+
+    The subscription remembers the answer or the trouble. Raises FetchError, FeedError and NotFollowedError.
+    """
+    subscription = Subscription.objects.filter(url=url).first()
+    fresh = subscription is not None and subscription.parser_version == str(FEED_PARSER_VERSION)
+    etag, last_modified = (
+        (subscription.etag, subscription.last_modified) if subscription and fresh else ("", "")
+    )
+    try:
+        answer = fetch(url, options, etag=etag, last_modified=last_modified)
+        taken = None
+        if not answer.not_modified:
+            first = parse_feed(answer.body, answer.url)
+            taken = take_feed(pages(answer.url, lambda page: fetch(page, options).body, first=first), url)
+    except (FetchError, FeedError, NotFollowedError) as error:
+        if subscription:
+            subscription.note_trouble(str(error))
+        raise
+    followed = Subscription.objects.get(url=url)
+    followed.note_success(
+        answer.etag or etag, answer.last_modified or last_modified, str(FEED_PARSER_VERSION)
+    )
+    return taken
+
+
+def take_transcript(episode: Episode, options: Options = DEFAULTS) -> Ingested | None:
+    """Bring in an episode's transcript from the first of its links that gives one; `None` where none does.
+
+    Each link that fails keeps the reason.
+    """
+    for link in episode.transcript_links.order_by("position", "pk"):
+        try:
+            answer = fetch(link.url, options)
+            done = ingest(_order(episode, link, answer.body))
+        except (FetchError, TranscriptError, IngestError) as error:
+            link.trouble = str(error)
+            link.save(update_fields=["trouble"])
+            continue
+        link.trouble = ""
+        link.save(update_fields=["trouble"])
+        return done
+    return None
+
+
+def queue_transcripts(episodes: Iterable[Episode]) -> int:
+    """Queue the taking of transcripts for those episodes that link to any; returns how many."""
+    linked = [episode for episode in episodes if episode.transcript_links.exists()]
+    for episode in linked:
+        jobs.defer(jobs.TAKE_TRANSCRIPT, episode=episode.pk)
+    return len(linked)
+
+
+def _order(episode: Episode, link: TranscriptLink, body: bytes) -> Order:
+    return Order(
+        data=body,
+        source=link.url,
+        show=episode.show.name,
+        title=episode.title,
+        language=link.language or "en",
+        episode=episode,
+    )
+
+
+def _show(feed: Feed, url: str) -> Show:
+    name = " ".join(feed.title.split())[:300]
+    if not name:
+        raise NotFollowedError(
+            "The feed does not say what its show is called. Check that it is the feed you meant."
+        )
+    followed = Subscription.objects.filter(url=url).select_related("show").first() if url else None
+    if followed:
+        return followed.show
+    show, _ = Show.objects.get_or_create(
+        name=name,
+        defaults={
+            "slug": free_slug(Show.objects.all(), name, "show"),
+            "about": feed.about,
+            "page_url": _web(feed.link),
+        },
+    )
+    if url and not Subscription.objects.filter(show=show).exists():
+        Subscription.objects.create(show=show, url=url, guid=feed.guid[:200])
+    return show
+
+
+def _each_once(feeds: Iterable[Feed]) -> Iterable[FeedEpisode]:
+    """Every recorded episode of all pages, a repeated one from the first page that has it; live ones come when recorded."""
+    met: set[str] = set()
+    for feed in feeds:
+        for item in feed.episodes:
+            if item.guid not in met and _is_recorded(item):
+                met.add(item.guid)
+                yield item
+
+
+def _new_episode(show: Show, item: FeedEpisode) -> Episode:
+    """An episode that is here without a feed, under the same title, is the feed's from now on."""
+    title = _title(item)
+    episode = show.episodes.filter(guid="", title=title).first() or Episode(
+        show=show, slug=free_slug(show.episodes.all(), title, "episode")
+    )
+    _fill(episode, item)
+    episode.save()
+    _attach(episode, item)
+    return episode
+
+
+def _update(episode: Episode, item: FeedEpisode) -> bool:
+    """Take over what the feed changed; true where it changed anything of the episode itself."""
+    before = {field: getattr(episode, field) for field in _FILLED}
+    _fill(episode, item)
+    changed = before != {field: getattr(episode, field) for field in _FILLED}
+    if changed:
+        episode.save()
+    _attach(episode, item)
+    return changed
+
+
+_FILLED = ("guid", "title", "published_on", "page_url", "about", "chapters_url")
+
+
+def _fill(episode: Episode, item: FeedEpisode) -> None:
+    episode.guid = item.guid[:1000]
+    episode.title = _title(item)
+    episode.published_on = item.published.date() if item.published else episode.published_on
+    episode.page_url = _web(item.link) or episode.page_url
+    episode.about = item.description
+    episode.chapters_url = _web(item.chapters.url) if item.chapters else ""
+
+
+def _attach(episode: Episode, item: FeedEpisode) -> None:
+    """Store people, transcript links and the media file; what the feed no longer says goes."""
+    people = {(person.name[:200], person.role[:100]): person for person in item.people if person.name.strip()}
+    episode.people.all().delete()
+    EpisodePerson.objects.bulk_create(
+        EpisodePerson(
+            episode=episode, name=name, role=role, group=person.group[:100], page_url=_web(person.href)
+        )
+        for (name, role), person in people.items()
+    )
+    links = [link for link in item.transcripts if _web(link.url)]
+    episode.transcript_links.exclude(url__in=[link.url for link in links]).delete()
+    for position, link in enumerate(links):
+        TranscriptLink.objects.update_or_create(
+            episode=episode,
+            url=link.url,
+            defaults={"type": link.type[:100], "language": link.language[:35], "position": position},
+        )
+    if item.enclosure and _web(item.enclosure.url):
+        Recording.objects.update_or_create(
+            episode=episode,
+            is_primary=True,
+            defaults={
+                "media_url": item.enclosure.url,
+                "media_type": item.enclosure.type[:100],
+                "stated_duration_s": item.duration_s or None,
+                "kind": Recording.Kind.VIDEO
+                if item.enclosure.type.startswith("video/")
+                else Recording.Kind.AUDIO,
+            },
+        )
+
+
+def _title(item: FeedEpisode) -> str:
+    return " ".join(item.title.split())[:TITLE_LONGEST] or "Untitled episode"
+
+
+def _web(url: str) -> str:
+    """The address if a link may lead there, else nothing."""
+    return url if url.lower().startswith(("https://", "http://")) and len(url) <= 2000 else ""
