@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import include, path
 
 from debates.views import claims, debates, episodes, home, speakers
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("claims/<slug:claim>/place/", claims.claim_place, name="claim_place"),
     path("shows/<slug:show>/<slug:episode>/", episodes.episode_detail, name="episode_detail"),
     path("speakers/<slug:speaker>/", speakers.speaker_detail, name="speaker_detail"),
+    path("", include("transcripts.urls")),
     path("sign-in/", LoginView.as_view(template_name="debates/sign_in.html"), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("admin/", admin.site.urls),

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import Field, URLField
 from django.http import HttpRequest
 
 from transcripts.models import Alias, Episode, Recording, Show, Speaker, Transcript
+
+WEB_ADDRESSES: Mapping[type[Field[Any, Any]], Mapping[str, Any]] = {URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Show)
 class ShowAdmin(admin.ModelAdmin[Show]):
     list_display = ("name", "page_url")
+    formfield_overrides = WEB_ADDRESSES
     search_fields = ("name",)
 
 
 class RecordingInline(admin.StackedInline[Recording, Episode]):
     model = Recording
     extra = 0
+    formfield_overrides = WEB_ADDRESSES
 
 
 @admin.register(Episode)
 class EpisodeAdmin(admin.ModelAdmin[Episode]):
     list_display = ("title", "show", "published_on")
+    formfield_overrides = WEB_ADDRESSES
     list_filter = ("show",)
     list_select_related = ("show",)
     search_fields = ("title",)

@@ -10,6 +10,9 @@ MINE = "debates.mine"
 TAKE_TRANSCRIPT = "transcripts.take_transcript"
 """Bring in the transcript of the episode whose id is given as `episode`, from where its feed says it lies."""
 
+IMPORT = "transcripts.import"
+"""Carry out the import whose id is given as `pk`."""
+
 
 def defer(task: str, **arguments: int | str) -> int:
     """Queue `task` in the current transaction and return the job's id: no commit, no job."""

@@ -7,12 +7,16 @@ first and last word.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transcripts.cues import Cue
 from transcripts.sentences import LONGEST, sentence_spans
 from transcripts.timing import spread, word_times
+
+_WORD = re.compile(r"\S+")
 
 LONGEST_UNPUNCTUATED = 60
 """Words after which a sentence without an end is cut where a cue ends: captions without punctuation."""
@@ -83,26 +87,27 @@ def _sentences_of(turn: tuple[int, list[Cue]], language: str) -> Iterator[Senten
     number, cues = turn
     text = "\n".join(cue.text for cue in cues)
     words = [word for cue in cues for word in _timed_words(cue)]
-    taken = 0
+    begins = [match.start() for match in _WORD.finditer(text)]
     for start, end in _whole(text, sentence_spans(text, language)):
         tokens = text[start:end].split()
+        # A full stop without a space after it ends a sentence inside a word, which then lies in two sentences.
+        taken = bisect_right(begins, start) - 1
         for length in _piece_lengths(words[taken : taken + len(tokens)]):
             piece, tokens = tokens[:length], tokens[length:]
-            first, last = words[taken], words[taken + length - 1]
+            yield _sentence(number, cues[0].speaker or "", piece, words[taken], words[taken + length - 1])
             taken += length
-            yield Sentence(
-                number,
-                cues[0].speaker or "",
-                " ".join(piece),
-                first.start_s,
-                _not_before(last.end_s, first.start_s),
-                estimated=first.start_s is not None and not (first.start_read and last.end_read),
-            )
 
 
-def _not_before(end_s: float | None, start_s: float | None) -> float | None:
-    """The end, never before the start: cues that overlap may put their words a little out of order."""
-    return end_s if end_s is None or start_s is None else max(end_s, start_s)
+def _sentence(turn: int, label: str, words: Sequence[str], first: _TimedWord, last: _TimedWord) -> Sentence:
+    """The sentence, with both times or, where one of them is not known, with neither."""
+    text = " ".join(words)
+    if first.start_s is None or last.end_s is None:
+        return Sentence(turn, label, text, None, None, estimated=False)
+    # Cues that overlap may put their words a little out of order.
+    end_s = max(first.start_s, last.end_s)
+    return Sentence(
+        turn, label, text, first.start_s, end_s, estimated=not (first.start_read and last.end_read)
+    )
 
 
 def _whole(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -8,10 +8,10 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from transcripts import subscribing
+from transcripts import desk, subscribing
 from transcripts.feeds import FeedError
 from transcripts.fetching import FetchError
-from transcripts.jobs import TAKE_TRANSCRIPT
+from transcripts.jobs import IMPORT, TAKE_TRANSCRIPT
 from transcripts.models import Episode, Subscription
 
 log = logging.getLogger(__name__)
@@ -21,6 +21,12 @@ SILENT_S = 30
 
 ATTEMPTS = 5
 """How often a job is begun: one that kills its worker every time must not do so for ever."""
+
+
+@app.task(name=IMPORT)
+def carry_out_import(pk: int) -> None:
+    """Import a file that an admin let in at the desk."""
+    desk.carry_out(pk)
 
 
 @app.task(name=TAKE_TRANSCRIPT)

@@ -21,3 +21,8 @@ class User(AbstractUser):
     def may_edit(self) -> bool:
         """Whether this person may change debates, claims and relations."""
         return self.is_active and self.role in {self.Role.EDITOR, self.Role.ADMIN}
+
+    @property
+    def may_import(self) -> bool:
+        """Whether this person may bring in episodes and take them out again."""
+        return self.is_active and self.role == self.Role.ADMIN

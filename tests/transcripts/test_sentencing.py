@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from transcripts.cues import Cue, Word
 from transcripts.sentencing import LONGEST_UNPUNCTUATED, Sentence, sentences
 
@@ -98,3 +100,34 @@ def test_a_clock_that_begins_again_begins_a_turn() -> None:
 def test_cues_that_overlap_never_make_a_sentence_end_before_it_starts() -> None:
     cues = [_cue(5.0, 9.0, "Ann", "One. Two"), _cue(5.5, 6.0, "Ann", "three. Four.")]
     assert all(s.end_s >= s.start_s for s in sentences(cues))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It works.Then it stops.",
+        "He left!She stayed.",
+        "He left.Fine.",
+        "こんにちは、世界。私は反対です。",
+        "你好。我不同意！",
+    ],
+)
+def test_no_word_is_lost_where_no_space_follows_a_full_stop(text: str) -> None:
+    found = sentences([_cue(0.0, 4.0, "Ann", text), _cue(4.0, 8.0, "Ann", "The very last word is zebra.")])
+    assert "".join(s.text for s in found).replace(" ", "") == (text + "The very last word is zebra.").replace(
+        " ", ""
+    )
+    assert found[-1].text.endswith("zebra.")
+    assert found[-1].end_s == 8.0
+
+
+def test_words_after_a_full_stop_without_a_space_keep_their_own_times() -> None:
+    cues = [_cue(0.0, 4.0, "Ann", "It works.Then it stops."), _cue(4.0, 8.0, "Ann", "Zebra.")]
+    assert [(s.text, s.start_s, s.end_s) for s in sentences(cues)][-1] == ("Zebra.", 4.0, 8.0)
+
+
+def test_a_sentence_across_cues_of_which_one_has_no_times_has_none() -> None:
+    cues = [_cue(None, None, "Ann", "We met"), _cue(12.0, 13.0, "Ann", "he left.")]
+    assert [(s.text, s.start_s, s.end_s, s.estimated) for s in sentences(cues)] == [
+        ("We met he left.", None, None, False)
+    ]

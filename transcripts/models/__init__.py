@@ -2,6 +2,7 @@
 
 from transcripts.models.episode import Episode, Recording, Show
 from transcripts.models.feed import EpisodePerson, Subscription, TranscriptLink
+from transcripts.models.imports import Import, NotPossibleError
 from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, VoiceProfileState
 from transcripts.models.transcript import Transcript, Utterance
 
@@ -10,6 +11,8 @@ __all__ = [
     "Attribution",
     "Episode",
     "EpisodePerson",
+    "Import",
+    "NotPossibleError",
     "Pronoun",
     "Recording",
     "Show",

@@ -103,7 +103,9 @@ class Recording(models.Model):
             models.UniqueConstraint(
                 fields=["episode"], condition=Q(is_primary=True), name="recording_one_primary_an_episode"
             ),
-            models.CheckConstraint(condition=Q(duration_s__gt=0), name="recording_lasts"),
+            models.CheckConstraint(
+                condition=Q(duration_s__gt=0, duration_s__lt=float("inf")), name="recording_lasts"
+            ),
             models.CheckConstraint(condition=is_web_address("media_url"), name="recording_is_on_the_web"),
             models.CheckConstraint(
                 condition=Q(is_primary=False) | Q(offset_s=0), name="recording_primary_has_no_offset"
