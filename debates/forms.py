@@ -13,12 +13,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, inlineformset_factory
 
-from debates.models import Claim, Debate, Placement, Section, Side, SideHolder
+from debates.models import RESERVED_SLUGS, Claim, Debate, Placement, Section, Side, SideHolder
 from transcripts.models import Speaker
 from transcripts.models.slugs import free_slug
-
-RESERVED_SLUGS = ("new",)
-"""Words that stand where a debate's slug stands in other addresses."""
 
 
 class DebateForm(forms.ModelForm[Debate]):
@@ -55,7 +52,7 @@ class SideForm(forms.ModelForm[Side]):
         names = [" ".join(name.split()) for name in self.cleaned_data["people"].split(",")]
         if any(len(name) > 200 for name in names):
             raise ValidationError("A name has at most 200 characters.")
-        return list(dict.fromkeys(name for name in names if name))
+        return list({name.casefold(): name for name in reversed(names) if name}.values())[::-1]
 
     def save_people(self) -> None:
         """Make the side's holders those that were written."""
@@ -125,7 +122,9 @@ class PlacementRow(forms.ModelForm[Placement]):
         choice.choices = choices
 
 
-PlacementFormSet = inlineformset_factory(Debate, Placement, form=PlacementRow, extra=0, can_delete=True)
+PlacementFormSet = inlineformset_factory(
+    Debate, Placement, form=PlacementRow, extra=0, can_delete=True, edit_only=True
+)
 
 
 class DebateEditor:

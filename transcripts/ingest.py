@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,6 +20,9 @@ from transcripts.sentencing import Sentence, sentences
 
 TITLE_LONGEST = 500
 SHOW_LONGEST = 300
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
+LATEST_S = 3_600_000.0
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 REFUSED_WARNINGS = frozenset({"ends-before-start"})
 WEB_ADDRESS = re.compile(r"https?://[^\s]{1,1990}\Z", re.IGNORECASE)
 
@@ -82,7 +86,8 @@ def ingest(order: Order) -> Ingested:
     with transaction.atomic():
         _wait_for_others_with(checksum)
         show, _ = Show.objects.get_or_create(
-            name=show_name, defaults={"slug": free_slug(Show.objects.all(), show_name, "show")}
+            name__iexact=show_name,
+            defaults={"name": show_name, "slug": free_slug(Show.objects.all(), show_name, "show")},
         )
         before = Transcript.objects.filter(episode__show=show, checksum=checksum).first()
         if before is not None:
@@ -94,24 +99,37 @@ def ingest(order: Order) -> Ingested:
 
 
 def _checked_names(order: Order) -> tuple[str, str]:
+    """The show and the title as they are kept. Raises IngestError for anything asked for that cannot be."""
     show, title = " ".join(order.show.split()), " ".join(order.title.split())
     for what, words, longest in (("show", show, SHOW_LONGEST), ("title", title, TITLE_LONGEST)):
-        if not words:
+        if not any(character.isprintable() and not character.isspace() for character in words):
             raise IngestError(f"no-{what}", f"The {what} has no name. Give it one.")
         if len(words) > longest:
             raise IngestError(
                 f"{what}-too-long",
                 f"The {what} has {len(words):,} characters; at most {longest} can be kept. Shorten it.",
             )
-        if "\0" in words:
-            raise IngestError(f"{what}-unprintable", f"The {what} holds a null character. Remove it.")
+        if odd := _unshowable(words):
+            raise IngestError(
+                f"{what}-unprintable",
+                f"The {what} holds a character that cannot be shown, U+{ord(odd):04X}. Remove it.",
+            )
     if order.page_url and not WEB_ADDRESS.match(order.page_url):
         raise IngestError(
             "page-url", "The publisher's page must be an address that begins with https:// or http://."
         )
-    if order.clock and not 0 <= order.clock[0] < order.clock[1]:
-        raise IngestError("clock", "The words must end after they begin. Check the times you gave.")
+    if not LANGUAGE.fullmatch(order.language):
+        raise IngestError("language", "The language must be a code such as en, de or pt-BR.")
+    if order.clock and not 0 <= order.clock[0] < order.clock[1] < LATEST_S:
+        raise IngestError(
+            "clock", "The words must end after they begin, and within 1,000 hours. Check the times you gave."
+        )
     return show, title
+
+
+def _unshowable(words: str) -> str:
+    """The first character that no page can show as it is: a control, a turn of direction, half a character."""
+    return next((c for c in words if c in TURNING or unicodedata.category(c) in {"Cc", "Cs"}), "")
 
 
 def _refuse_what_cannot_stand(parsed: Parsed) -> None:
@@ -139,7 +157,7 @@ def _already_here(transcript: Transcript, title: str) -> Ingested:
 
 def _episode(show: Show, title: str, order: Order) -> Episode:
     """The episode that the transcript is for: one that has none yet, or a new one."""
-    here = order.episode or Episode.objects.filter(show=show, title=title).order_by("pk").first()
+    here = order.episode or Episode.objects.filter(show=show, title__iexact=title).order_by("pk").first()
     if here is None:
         return _new_episode(show, title, order)
     if here.transcripts.exists():

@@ -155,8 +155,9 @@ def _show(feed: Feed, url: str) -> Show:
     if followed:
         return followed.show
     show, _ = Show.objects.get_or_create(
-        name=name,
+        name__iexact=name,
         defaults={
+            "name": name,
             "slug": free_slug(Show.objects.all(), name, "show"),
             "about": feed.about,
             "page_url": _web(feed.link),

@@ -13,9 +13,26 @@ from django.urls import reverse
 from debates.models.keys import new_key
 from transcripts.anchors import CONTEXT_CHARACTERS
 from transcripts.models import Speaker, Utterance
-from transcripts.models.rules import says_something, times_in_order
+from transcripts.models.rules import is_one_of, says_something, times_in_order
 
 CLAIM_MAX_LENGTH = 2000
+
+
+class Stance(models.TextChoices):
+    """What the voice does with the claim."""
+
+    ASSERTS = "asserts", "asserts"
+    REPORTS = "reports", "reports"
+    GRANTS = "grants", "grants"
+    DENIES = "denies", "denies"
+    ASKS = "asks", "asks"
+
+
+class Origin(models.TextChoices):
+    """Whether somebody voiced a claim, or an editor supplied it."""
+
+    SAID = "said", "said"
+    SUPPLIED = "supplied", "supplied"
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -43,9 +60,7 @@ class Claim(models.Model):
     never has any).
     """
 
-    class Origin(models.TextChoices):
-        SAID = "said", "said"
-        SUPPLIED = "supplied", "supplied"
+    Origin = Origin
 
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
     text = models.CharField(max_length=CLAIM_MAX_LENGTH)
@@ -61,6 +76,7 @@ class Claim(models.Model):
         constraints = [
             models.CheckConstraint(condition=says_something("text"), name="claim_says_something"),
             models.CheckConstraint(condition=Q(key__regex=r"^[a-z0-9-]+$"), name="claim_key_is_url_safe"),
+            models.CheckConstraint(condition=is_one_of("origin", Origin), name="claim_origin_is_known"),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -85,16 +101,6 @@ class Claim(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("claim_detail", args=[self.key])
-
-
-class Stance(models.TextChoices):
-    """What the voice does with the claim."""
-
-    ASSERTS = "asserts", "asserts"
-    REPORTS = "reports", "reports"
-    GRANTS = "grants", "grants"
-    DENIES = "denies", "denies"
-    ASKS = "asks", "asks"
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
@@ -162,6 +168,11 @@ class Quote(models.Model):
                 name="quote_times_in_order",
             ),
             models.CheckConstraint(condition=~Q(exact=""), name="quote_has_words"),
+            models.CheckConstraint(condition=is_one_of("stance", Stance), name="quote_stance_is_known"),
+            models.CheckConstraint(
+                condition=Q(holder_words="") | says_something("holder_words"),
+                name="quote_holder_words_say_something",
+            ),
             models.CheckConstraint(
                 condition=Q(holder__isnull=True) | Q(holder_words=""), name="quote_one_holder"
             ),

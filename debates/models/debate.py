@@ -14,6 +14,9 @@ from debates.models.claim import Claim
 from transcripts.models import Speaker
 from transcripts.models.rules import says_something
 
+RESERVED_SLUGS = ("new",)
+"""Words that stand in other addresses where a debate's slug stands."""
+
 
 class DebateQuerySet(models.QuerySet["Debate"]):
     def newest_first(self) -> Self:
@@ -110,7 +113,8 @@ class SideHolder(models.Model):
                 fields=["side", "speaker", "words"], nulls_distinct=False, name="side_holder_once"
             ),
             models.CheckConstraint(
-                condition=Q(speaker__isnull=False, words="") | (Q(speaker__isnull=True) & ~Q(words="")),
+                condition=Q(speaker__isnull=False, words="")
+                | (Q(speaker__isnull=True) & says_something("words")),
                 name="side_holder_is_a_speaker_or_words",
             ),
         ]

@@ -13,6 +13,7 @@ from django.db.models import F, Prefetch, Q
 from debates.models.claim import Claim
 from debates.models.keys import new_key
 from transcripts.models import Utterance
+from transcripts.models.rules import is_one_of, is_slug
 
 
 class RelationKind(models.TextChoices):
@@ -91,6 +92,8 @@ class Relation(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=is_one_of("kind", RelationKind), name="relation_kind_is_known"),
+            models.CheckConstraint(condition=is_slug("key"), name="relation_key_is_url_safe"),
             models.CheckConstraint(
                 condition=Q(kind="undercut", target_claim__isnull=True, target_relation__isnull=False)
                 | (~Q(kind="undercut") & Q(target_claim__isnull=False, target_relation__isnull=True)),

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from debates.demo.loading import load_demo
 from debates.models import User
@@ -104,8 +104,10 @@ def editors_cookie(site: str) -> dict[str, str]:
 class Watched:
     """A page, and all that went wrong on it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, unscripted: Callable[[], Page] | None = None) -> None:
         self.page = page
+        self._unscripted = unscripted
+        self._looked_at: Page | None = None
         self.troubles: list[str] = []
         page.on("console", lambda message: self._note(message.type, message.text))
         page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
@@ -121,10 +123,18 @@ class Watched:
         if status >= 400:
             self.troubles.append(f"{status}: {url}")
 
-    def axe(self) -> list[str]:
-        """What axe finds, as rule and place."""
-        self.page.evaluate(AXE)
-        found = self.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    def axe(self, scheme: str = "light") -> list[str]:
+        """What axe finds in a colour scheme, as rule and place.
+
+        Where JavaScript is off axe cannot run either: it looks at the same page with the page's own scripts barred.
+        """
+        page = self._looked_at or (self._unscripted() if self._unscripted else self.page)
+        self._looked_at = page
+        for each in {page, self.page}:
+            each.emulate_media(color_scheme=scheme)
+        if page.evaluate("() => typeof axe") == "undefined":
+            page.evaluate(f"{AXE}\n;null")
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
         assert len(found["passes"]) > 5, "axe looked at nothing"
         return [
             f"{violation['id']}: {node['target']} {node.get('failureSummary', '')}"
@@ -152,21 +162,37 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Watched]]:
         scripts: bool = True,
         cookie: dict[str, str] | None = None,
     ) -> Watched:
-        context = browser.new_context(
-            base_url=site,
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=scripts,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        context.set_default_timeout(10_000)
-        if cookie:
-            context.add_cookies([cookie])
-        watched = Watched(context.new_page())
+        def blank(*, scripts: bool) -> Page:
+            context = browser.new_context(
+                base_url=site,
+                viewport={"width": width, "height": 900},
+                color_scheme=scheme,
+                java_script_enabled=scripts,
+                reduced_motion="reduce",
+            )
+            contexts.append(context)
+            context.set_default_timeout(10_000)
+            if cookie:
+                context.add_cookies([cookie])
+            return context.new_page()
+
+        def unscripted() -> Page:
+            page = blank(scripts=True)
+            page.route("**/*", _let_pass_unless_script)
+            page.goto(watched.page.url)
+            return page
+
+        watched = Watched(blank(scripts=scripts), None if scripts else unscripted)
         watched.page.goto(address)
         return watched
 
     yield open_
     for context in contexts:
         context.close()
+
+
+def _let_pass_unless_script(route: Route) -> None:
+    if route.request.resource_type == "script":
+        route.abort()
+    else:
+        route.continue_()

@@ -31,7 +31,7 @@ def test_a_reader_goes_from_the_front_page_to_the_words_and_their_speaker(
 ) -> None:
     watched = open_page("/", width=390, scripts=scripts)
     page = watched.page
-    page.get_by_role("link", name="Read the debate").click()
+    page.get_by_role("link", name="Are large language models a dead end?").click()
     expect(page.locator("h1")).to_have_text("Are large language models a dead end?")
     page.get_by_role("link", name="What LLMs learn from training is not a true world model").first.click()
     expect(page.locator("blockquote")).to_contain_text(

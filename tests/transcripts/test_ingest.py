@@ -73,6 +73,14 @@ def test_another_file_for_an_episode_that_is_here_is_refused_and_says_what_to_do
 
 
 @pytest.mark.django_db
+def test_a_show_is_the_same_whatever_its_capitals() -> None:
+    ingest(_order())
+    second = ingest(_order(VTT.replace(b"poured", b"snowed"), show="WEATHER", title="Snow"))
+    assert second.episode.show.name == "Weather"
+    assert Show.objects.count() == 1
+
+
+@pytest.mark.django_db
 def test_two_episodes_whose_titles_give_the_same_address_get_two() -> None:
     ingest(_order())
     second = ingest(_order(VTT.replace(b"poured", b"snowed"), title="Rain!"))
@@ -102,7 +110,13 @@ def test_a_file_that_cannot_be_read_leaves_nothing_behind(data: bytes, code: str
         ({"title": "x" * 10_000}, "title-too-long", "10,000 characters"),
         ({"title": "  "}, "no-title", "no name"),
         ({"show": "x" * 301}, "show-too-long", "301 characters"),
-        ({"title": "a\0b"}, "title-unprintable", "null character"),
+        ({"title": "a\0b"}, "title-unprintable", r"U\+0000"),
+        ({"title": "a\u202eb"}, "title-unprintable", r"U\+202E"),
+        ({"title": "\u200b\u2060"}, "no-title", "no name"),
+        ({"show": "a\udc80b"}, "show-unprintable", r"U\+DC80"),
+        ({"language": "x" * 500}, "language", "a code such as en"),
+        ({"clock": (0.0, float("inf"))}, "clock", "within 1,000 hours"),
+        ({"clock": (0.0, float("nan"))}, "clock", "end after they begin"),
         ({"clock": (10.0, 10.0)}, "clock", "end after they begin"),
     ],
 )

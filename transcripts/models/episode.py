@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
-from transcripts.models.rules import is_web_address, says_something
+from transcripts.models.rules import is_one_of, is_slug, is_web_address, says_something
 
 
 class Show(models.Model):
     """A podcast."""
 
     slug = models.SlugField(max_length=90, unique=True)
-    name = models.CharField(max_length=300, unique=True)
+    name = models.CharField(max_length=300)
     about = models.TextField(blank=True)
     page_url = models.URLField(max_length=2000, blank=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(Lower("name"), name="show_name_once"),
+            models.CheckConstraint(condition=is_slug("slug"), name="show_slug_fits_an_address"),
             models.CheckConstraint(condition=says_something("name"), name="show_has_a_name"),
             models.CheckConstraint(condition=is_web_address("page_url"), name="show_page_is_on_the_web"),
         ]
@@ -63,6 +66,7 @@ class Episode(models.Model):
             models.UniqueConstraint(
                 fields=["show", "guid"], condition=~Q(guid=""), name="episode_guid_once_a_show"
             ),
+            models.CheckConstraint(condition=is_slug("slug"), name="episode_slug_fits_an_address"),
             models.CheckConstraint(condition=says_something("title"), name="episode_has_a_title"),
             models.CheckConstraint(
                 condition=is_web_address("page_url") & is_web_address("chapters_url"),
@@ -77,15 +81,18 @@ class Episode(models.Model):
         return reverse("episode_detail", args=[self.show.slug, self.slug])
 
 
+class RecordingKind(models.TextChoices):
+    AUDIO = "audio", "audio"
+    VIDEO = "video", "video"
+
+
 class Recording(models.Model):
     """One media file of an episode, with its own clock.
 
     `offset_s` is what to add to this recording's seconds to get those of the episode's primary recording.
     """
 
-    class Kind(models.TextChoices):
-        AUDIO = "audio", "audio"
-        VIDEO = "video", "video"
+    Kind = RecordingKind
 
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="recordings")
     kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.AUDIO)
@@ -107,6 +114,9 @@ class Recording(models.Model):
                 condition=Q(duration_s__gt=0, duration_s__lt=float("inf")), name="recording_lasts"
             ),
             models.CheckConstraint(condition=is_web_address("media_url"), name="recording_is_on_the_web"),
+            models.CheckConstraint(
+                condition=is_one_of("kind", RecordingKind), name="recording_is_of_a_known_kind"
+            ),
             models.CheckConstraint(
                 condition=Q(is_primary=False) | Q(offset_s=0), name="recording_primary_has_no_offset"
             ),

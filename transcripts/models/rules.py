@@ -28,3 +28,8 @@ def is_web_address(field: str) -> Q:
 def is_one_of(field: str, choices: type[TextChoices], *others: str) -> Q:
     """One of the values that the code knows."""
     return Q(**{f"{field}__in": [*choices.values, *others]})
+
+
+def is_slug(field: str) -> Q:
+    """Fit to stand in an address."""
+    return Q(**{f"{field}__regex": r"^[a-z0-9_-]+$"})

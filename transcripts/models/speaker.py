@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from transcripts.models.rules import says_something
+from transcripts.models.rules import is_one_of, is_slug, says_something
 from transcripts.models.slugs import free_slug
 
 if TYPE_CHECKING:
@@ -78,7 +78,14 @@ class Speaker(models.Model):
     objects = SpeakerManager.from_queryset(SpeakerQuerySet)()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=says_something("name"), name="speaker_has_a_name")]
+        constraints = [
+            models.CheckConstraint(condition=says_something("name"), name="speaker_has_a_name"),
+            models.CheckConstraint(condition=is_slug("slug"), name="speaker_slug_fits_an_address"),
+            models.CheckConstraint(condition=is_one_of("pronoun", Pronoun), name="speaker_pronoun_is_known"),
+            models.CheckConstraint(
+                condition=is_one_of("voice_profile", VoiceProfileState), name="speaker_voice_profile_is_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -109,3 +109,38 @@ def test_the_whole_interview_comes_in(test_data: Path) -> None:
     assert said["utterances"] > 600
     speakers = Transcript.objects.get().attributions.order_by("label").values_list("speaker__name", flat=True)
     assert list(speakers) == ["Dwarkesh Patel", "Richard Sutton"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (("--from", "1:22"), "clock"),
+        (("--from", "0", "--to", "inf"), "time"),
+        (("--published", "2025-13-01"), "date"),
+        (("--format", "tea-leaves"), "unknown-format"),
+        (("--language", "klingon!"), "language"),
+    ],
+)
+@pytest.mark.django_db
+def test_every_refusal_is_json_where_json_was_asked_for(
+    talk: Path, wrong: tuple[str, ...], code: str
+) -> None:
+    out = StringIO()
+    with pytest.raises(CommandError) as refused:
+        call_command(
+            "import_transcript", str(talk), "--show", "W", "--title", "R", "--json", *wrong, stdout=out
+        )
+    assert refused.value.returncode == 2
+    assert json.loads(out.getvalue())["error"]["code"] == code
+    assert Episode.objects.count() == 0
+
+
+@pytest.mark.parametrize("place", ["gone.vtt", ".", "x" * 5000])
+def test_a_file_that_cannot_be_opened_is_refused_in_json_too(tmp_path: Path, place: str) -> None:
+    out = StringIO()
+    with pytest.raises(CommandError) as refused:
+        call_command(
+            "import_transcript", str(tmp_path / place), "--show", "W", "--title", "R", "--json", stdout=out
+        )
+    assert refused.value.returncode == 2
+    assert json.loads(out.getvalue())["error"]["code"] == "unreadable"

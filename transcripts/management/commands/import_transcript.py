@@ -5,39 +5,40 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from argparse import ArgumentTypeError
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.dateparse import parse_date
 
 from transcripts.cues import TranscriptError
 from transcripts.importers import IMPORTERS, read_limited
 from transcripts.ingest import Ingested, IngestError, Order, ingest
 
-_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):([0-5]\d(?:\.\d+)?)")
+_CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,3}):([0-5]\d(?:\.\d+)?)")
+_SECONDS = re.compile(r"\d{1,7}(?:\.\d+)?")
 
 
 def _seconds(text: str) -> float:
-    matched = _CLOCK.fullmatch(text)
-    if matched:
+    if matched := _CLOCK.fullmatch(text):
         hours, minutes, seconds = matched.groups(default="0")
         return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
-    try:
+    if _SECONDS.fullmatch(text):
         return float(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is no time: write 1:22, 1:02:03 or seconds") from None
+    raise IngestError("time", f"{text!r} is no time: write 1:22, 1:02:03 or seconds.")
 
 
 def _date(text: str) -> datetime.date:
     try:
-        date = parse_date(text)
+        return datetime.date.fromisoformat(text)
     except ValueError:
-        date = None
-    if date is None:
-        raise ArgumentTypeError(f"{text!r} is no date: write 2025-10-04")
-    return date
+        raise IngestError("date", f"{text!r} is no date: write 2025-10-04.") from None
+
+
+def _clock(start: str | None, end: str | None) -> tuple[float, float] | None:
+    times = [_seconds(text) for text in (start, end) if text is not None]
+    if len(times) == 1:
+        raise IngestError("clock", "Give both --from and --to, or neither.")
+    return (times[0], times[1]) if times else None
 
 
 class Command(BaseCommand):
@@ -47,9 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--show", required=True, help="name of the podcast")
         parser.add_argument("--title", required=True, help="title of the episode")
-        parser.add_argument(
-            "--published", type=_date, metavar="DATE", help="when it was published: 2025-10-04"
-        )
+        parser.add_argument("--published", metavar="DATE", help="when it was published: 2025-10-04")
         parser.add_argument(
             "--page-url", default="", metavar="URL", help="the publisher's page of the episode"
         )
@@ -57,19 +56,19 @@ class Command(BaseCommand):
             "--language", default="en", metavar="CODE", help="language of the words (default: en)"
         )
         parser.add_argument(
-            "--format", choices=sorted(IMPORTERS), help="read it as this format, whatever it looks like"
+            "--format",
+            metavar="NAME",
+            help=f"read it as this format, whatever it looks like: {', '.join(sorted(IMPORTERS))}",
         )
         parser.add_argument(
             "--from",
-            dest="start_s",
-            type=_seconds,
+            dest="start",
             metavar="TIME",
             help="when the words begin, for a file without times",
         )
         parser.add_argument(
             "--to",
-            dest="end_s",
-            type=_seconds,
+            dest="end",
             metavar="TIME",
             help="when the words end, for a file without times",
         )
@@ -78,32 +77,35 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             done = ingest(_order(options))
-        except OSError as error:
-            raise CommandError(
-                f"{options['file']}: {error.strerror}. Check the path and your rights."
-            ) from error
         except (TranscriptError, IngestError) as error:
-            if options["json"]:
-                refusal = {"line": error.line, "code": error.code, "message": error.message}
-                self.stdout.write(json.dumps({"episode": None, "error": refusal}, ensure_ascii=False))
-            raise CommandError(f"{options['file']}: {error} Nothing was imported.", returncode=2) from error
-        self.stdout.write(_as_json(done) if options["json"] else _as_text(done))
+            self._refuse(options, error.code, str(error), error.message, error.line)
+        except (OSError, ValueError) as error:
+            reason = f"{getattr(error, 'strerror', None) or error}. Check the path and your rights."
+            self._refuse(options, "unreadable", reason, reason)
+        else:
+            self.stdout.write(_as_json(done) if options["json"] else _as_text(done))
+
+    def _refuse(
+        self, options: dict[str, Any], code: str, said: str, message: str, line: int | None = None
+    ) -> NoReturn:
+        """Say why nothing was imported, and exit with 2."""
+        if options["json"]:
+            refusal = {"line": line, "code": code, "message": message}
+            self.stdout.write(json.dumps({"episode": None, "error": refusal}))
+        raise CommandError(f"{options['file']}: {said} Nothing was imported.", returncode=2)
 
 
 def _order(options: dict[str, Any]) -> Order:
-    start_s, end_s = options["start_s"], options["end_s"]
-    if (start_s is None) != (end_s is None):
-        raise CommandError("Give both --from and --to, or neither.")
     return Order(
         data=read_limited(options["file"]),
         source=options["file"].name,
         show=options["show"],
         title=options["title"],
-        published_on=options["published"],
+        published_on=_date(options["published"]) if options["published"] else None,
         page_url=options["page_url"],
         language=options["language"],
         format=options["format"],
-        clock=None if start_s is None else (start_s, end_s),
+        clock=_clock(options["start"], options["end"]),
     )
 
 
