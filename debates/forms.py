@@ -109,6 +109,7 @@ class PlacementRow(forms.ModelForm[Placement]):
     """Where one claim of the debate stands."""
 
     section = forms.ModelChoiceField(Section.objects.none(), required=False)
+    is_main = forms.BooleanField(label="A main claim", required=False)
 
     class Meta:
         model = Placement
@@ -160,6 +161,12 @@ class DebateEditor:
         return self.is_bound and all(verdicts)
 
     @property
+    def groups(self) -> list[str]:
+        """Names of sides that belong to nobody here, and were kept as they are written."""
+        holders = SideHolder.objects.filter(side__debate=self.debate, speaker=None)
+        return list(holders.order_by("pk").values_list("words", flat=True))
+
+    @property
     def has_errors(self) -> bool:
         """Whether something was posted that cannot be stored."""
         return self.is_bound and not self.is_valid()
@@ -200,15 +207,15 @@ class PlacementForm(forms.Form):
         return debate.place(claim, section, is_main=self.cleaned_data["is_main"])
 
 
-def _places() -> list[tuple[str, list[tuple[str, str]]]]:
-    """All debates with their sections, as grouped choices."""
+def _places() -> list[tuple[str, str | list[tuple[str, str]]]]:
+    """Nothing, then all debates with their sections, as grouped choices."""
+    debates = Debate.objects.newest_first().with_sections()
     return [
-        (
-            debate.question,
-            [
-                (f"{debate.pk}/", "no section"),
-                *((f"{debate.pk}/{section.pk}", section.question) for section in debate.sections.all()),
-            ],
-        )
-        for debate in Debate.objects.newest_first().with_sections()
+        ("", "Choose a debate …"),
+        *((debate.question, _places_in(debate)) for debate in debates),
     ]
+
+
+def _places_in(debate: Debate) -> list[tuple[str, str]]:
+    whole = (f"{debate.pk}/", f"{debate.question} – no section")
+    return [whole, *((f"{debate.pk}/{section.pk}", section.question) for section in debate.sections.all())]

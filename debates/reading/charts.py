@@ -49,4 +49,4 @@ def month_bars(months: Sequence[Month]) -> Chart:
             Bar(month, x, 20 + CHART_HEIGHT - height, height, x + BAR_WIDTH // 2, labelled=index % every == 0)
         )
     width = max(240, BAR_GAP + len(months) * (BAR_WIDTH + BAR_GAP))
-    return Chart(tuple(bars), width, CHART_HEIGHT + 44, 20 + CHART_HEIGHT)
+    return Chart(tuple(bars), width, CHART_HEIGHT + 58, 20 + CHART_HEIGHT)

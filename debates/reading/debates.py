@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from debates import graph as argument
 from debates.graph import ArgumentGraph, Kind, OutlineItem, Row, RowKind, outline, reasons_for, versus
-from debates.models import Claim, Debate, Relation, Section, Side
+from debates.models import Claim, Debate, Quote, Relation, Section, Side
 from debates.reading.cards import ClaimCard, card
 from debates.reading.hues import Hues, hues_by_side
 from debates.reading.maps import graph_of
+from transcripts.models import Episode
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,13 @@ class Answer:
 class Exchange:
     """A claim and the answers it got; none means that it stands open.
 
-    `silent` names who could have answered and did not.
+    `silent` names the side that could have answered and did not; `unheard` says that none of it speaks in the debate.
     """
 
     cell: Cell
     answers: tuple[Answer, ...]
     silent: str
+    unheard: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,15 @@ class OutlinePart:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a debate holds, in numbers."""
+    """What a debate holds, in numbers: all claims, and the points among them that were answered or stand open."""
 
     claims: int
     answered: int
     open: int
+
+    @property
+    def points(self) -> int:
+        return self.answered + self.open
 
 
 class DebateReading:
@@ -114,6 +120,7 @@ class DebateReading:
         self._side_of = self._sides_of_claims()
         self._graph: ArgumentGraph = graph_of(self._claims.values(), self._relations.values(), self._side_of)
         self._rows = versus(self._graph)
+        self._voices = {quote.voiced_by_id for quote in self._quotes()}
         self._with_rows = {row.claim for row in self._rows}
 
     def _side_hues(self) -> Hues:
@@ -132,6 +139,15 @@ class DebateReading:
             for pk, quote in holders.items()
             if (quote.holder_id, quote.holder_words) in speakers
         }
+
+    def _quotes(self) -> list[Quote]:
+        return [quote for claim in self._claims.values() for quote in claim.quotes.all()]
+
+    @property
+    def sources(self) -> list[Episode]:
+        """The episodes in which the claims were voiced, oldest first."""
+        episodes = {quote.utterance.transcript.episode for quote in self._quotes()}
+        return sorted(episodes, key=lambda episode: (str(episode.published_on or "9"), episode.pk))
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -189,18 +205,25 @@ class DebateReading:
                 for row in clashes
                 if row.reply is not None and row.relation is not None
             )
-            yield Exchange(cell, answers, "" if answers else self._silent(cell))
+            silent = None if answers else self._silent(cell)
+            yield Exchange(
+                cell, answers, str(silent or ""), silent is not None and not self._is_heard(silent)
+            )
 
     def _answer(self, reply: int, relation_id: int, step: int | None) -> Answer:
         return Answer(
             self._cell(reply), self._relations[relation_id], None if step is None else self._claims[step]
         )
 
-    def _silent(self, cell: Cell) -> str:
-        """Who did not answer: the other side's people where there are two sides, else nobody in particular."""
+    def _silent(self, cell: Cell) -> Side | None:
+        """Who did not answer: the other side where there are two, else nobody in particular."""
         if len(self._sides) != 2 or cell.side is None:
-            return ""
-        return self._sides[1 - cell.side].name
+            return None
+        return self._sides[1 - cell.side]
+
+    def _is_heard(self, side: Side) -> bool:
+        """Whether somebody of that side voices any claim of the debate."""
+        return any(holder.speaker_id in self._voices for holder in side.holders.all() if holder.speaker_id)
 
     def _cell(self, claim_id: int, *, answers_shown: bool = False) -> Cell:
         reasons = tuple(

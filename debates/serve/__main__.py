@@ -32,12 +32,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def _refuse_early(chosen: options.Options) -> None:
     """Tell before a long installation what would stop the site after it."""
-    try:
-        with claims.claim_folder(chosen.data), claims.claim_port(chosen.host, chosen.port):
-            pass
-    except claims.AlreadyServedError:
-        if not chosen.password:
-            raise
+    if chosen.password:
+        return
+    with claims.claim_folder(chosen.data), claims.claim_port(chosen.host, chosen.port):
+        pass
 
 
 if __name__ == "__main__":

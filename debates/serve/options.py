@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--password",
         action="store_true",
-        help="set and print new passwords for the users editor and admin, also while the site is running",
+        help="set and print new passwords for the users editor and admin, and exit; the site may be running",
     )
     return parser
 

@@ -85,6 +85,10 @@ def _claim_and_serve(options: Options) -> None:
             raise
         print(set_passwords(), end="")
         return
+    if options.password:
+        with lock, database(options.data / "pg"):
+            print(prepare(options), end="")
+        return
     with lock, claim_port(options.host, options.port) as listening:
         sign(lock, f"at {address(options.host, listening.getsockname()[1])} by process {os.getpid()}")
         with database(options.data / "pg") as revive:

@@ -47,6 +47,12 @@ def _edit(request: HttpRequest, editor: DebateEditor) -> HttpResponse:
     if editor.is_valid():
         debate = editor.save(by=request.user)
         messages.success(request, "Saved.")
+        if editor.groups:
+            names = ", ".join(editor.groups)
+            messages.info(
+                request,
+                f"Nobody here is called {names}: kept as groups. Check the spelling if a person was meant.",
+            )
         return redirect(debate)
     status = 422 if editor.is_bound else 200
     return render(request, "debates/debate_form.html", {"editor": editor}, status=status)

@@ -187,8 +187,9 @@ def test_places_are_debates_with_their_sections_newest_first() -> None:
     older, newer = DebateFactory(question="Older?"), DebateFactory(question="Newer?")
     section = SectionFactory(debate=older, question="Why?")
     assert PlacementForm().fields["where"].choices == [
-        ("Newer?", [(f"{newer.pk}/", "no section")]),
-        ("Older?", [(f"{older.pk}/", "no section"), (f"{older.pk}/{section.pk}", "Why?")]),
+        ("", "Choose a debate …"),
+        ("Newer?", [(f"{newer.pk}/", "Newer? – no section")]),
+        ("Older?", [(f"{older.pk}/", "Older? – no section"), (f"{older.pk}/{section.pk}", "Why?")]),
     ]
 
 
@@ -201,5 +202,5 @@ def test_places_a_claim_where_it_was_said_to() -> None:
 
 
 def test_without_a_debate_there_is_no_place() -> None:
-    assert PlacementForm().fields["where"].choices == []
+    assert PlacementForm().fields["where"].choices == [("", "Choose a debate …")]
     assert PlacementForm({"where": ""}).is_valid() is False

@@ -212,6 +212,18 @@ def test_passwords_are_set_again_on_a_running_site_and_work(site: Started) -> No
     assert PBKDF2PasswordHasher().verify(password, stored)
 
 
+def test_passwords_are_set_while_nothing_runs_and_nothing_keeps_running(
+    start: Callable[..., Started],
+) -> None:
+    site = start()
+    interrupt(site)
+    ended = subprocess.run(
+        [SCRIPT, "--data", site.data, "--password", "--no-demo"], capture_output=True, text=True, timeout=60
+    )
+    assert (ended.returncode, ended.stdout.split()[0]) == (0, "editor")
+    assert localpg.stop_if_unused(site.data / "pg") is True
+
+
 def test_the_database_stays_for_others_that_use_it(start: Callable[..., Started]) -> None:
     site = start()
     localpg.ensure(site.data / "pg")

@@ -48,8 +48,7 @@ class TestVersusOnTheDemo:
         ]
         assert page.all("p", class_="facts")[0].texts("span") == [
             "18 claims",
-            "3 answered",
-            "5 without an answer",
+            "8 points: 3 answered, 5 not",
         ]
 
     def test_has_its_four_sections_in_order(self, client: Client, demo: Debate) -> None:
@@ -88,7 +87,7 @@ class TestVersusOnTheDemo:
             "Building a model of ": "No answer from Patel in this debate",
             "Agents with an archi": "No answer from Patel in this debate",
             "An LLM agent is in n": "No answer from Patel in this debate",
-            "Pre-trained LLMs can": "No answer from Sutton in this debate",
+            "Pre-trained LLMs can": "No answer from Sutton in this debate: Sutton is not heard in it",
             "Pre-training data is": "No answer in this debate",
         }
 
@@ -711,3 +710,36 @@ def test_a_debate_of_four_hundred_claims_can_still_be_changed(editor: Client) ->
     assert _change(editor, debate, {**data, "question": "Is it really so?"}).status_code == 302
     debate.refresh_from_db()
     assert debate.question == "Is it really so?"
+
+
+def test_says_from_which_episodes_the_claims_are(client: Client) -> None:
+    debate, talk = DebateFactory(), Talk("The talk")
+    debate.place(talk.claim(SpeakerFactory(), "It is so."))
+    page = main(client.get(debate.get_absolute_url()))
+    assert page.all("p", class_="crumbs")[0].text == f"From The talk ({talk.episode.show.name})"
+
+
+def test_a_claim_of_nobodys_side_stands_in_neither_column(client: Client) -> None:
+    debate, talk = DebateFactory(), Talk()
+    for speaker in (SpeakerFactory(), SpeakerFactory()):
+        SideHolderFactory(side=SideFactory(debate=debate), speaker=speaker)
+    debate.place(talk.claim(SpeakerFactory(), "It is so."))
+    page = main(client.get(debate.get_absolute_url()))
+    assert len(page.all("div", class_="apart")) == 1
+
+
+def test_a_side_that_speaks_and_does_not_answer_is_not_called_unheard(client: Client) -> None:
+    debate, talk = DebateFactory(), Talk()
+    ann, bob = SpeakerFactory(), SpeakerFactory()
+    for name, speaker in (("Anns", ann), ("Bobs", bob)):
+        SideHolderFactory(side=SideFactory(debate=debate, name=name), speaker=speaker)
+    for claim in (talk.claim(ann, "It is so."), talk.claim(bob, "Quite another thing.")):
+        debate.place(claim)
+    silences = main(client.get(debate.get_absolute_url())).texts("p", class_="nobody")
+    assert silences == ["No answer from Bobs in this debate", "No answer from Anns in this debate"]
+
+
+def test_a_name_that_is_nobodys_is_kept_as_a_group_and_said_so(editor: Client) -> None:
+    data = posted(sides=[{"name": "Yes", "people": "Ann Leee"}])
+    page = editor.post("/debates/new/", data, follow=True).content.decode()
+    assert "Nobody here is called Ann Leee: kept as groups." in page

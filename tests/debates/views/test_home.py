@@ -40,11 +40,7 @@ class TestOnTheDemo:
     def test_lists_episodes_and_people_of_the_demo(self, client: Client, demo: Debate) -> None:
         page = main(client.get("/"))
         assert page.one("a", href="/shows/dwarkesh-podcast/some-thoughts-on-the-sutton-interview/").text
-        people = [
-            each.attributes["href"]
-            for each in page.all("a")
-            if each.attributes["href"].startswith("/speakers/")
-        ]
+        people = [each.attributes["href"] for each in page.one("section", aria_labelledby="people").all("a")]
         assert people == [
             "/speakers/richard-sutton/",
             "/speakers/dwarkesh-patel/",
