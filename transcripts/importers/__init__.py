@@ -7,12 +7,27 @@ from types import MappingProxyType
 from typing import Protocol
 
 from transcripts.cues import Parsed, TranscriptError
-from transcripts.importers import labelled_text, speaker_page, timestamped_text, webvtt
+from transcripts.importers import (
+    caption_paste,
+    labelled_text,
+    podcast20_html,
+    podlove_xml,
+    rttm,
+    sbv,
+    speaker_page,
+    speaker_time_text_csv,
+    srt,
+    timestamped_text,
+    ttml,
+    webvtt,
+)
 from transcripts.importers.decoding import MAX_BYTES, decode
+from transcripts.importers.json_formats import JSON_IMPORTERS, parse_json
+from transcripts.importers.json_text import is_json
 
 
 class Importer(Protocol):
-    """What a module of this package offers."""
+    """A format."""
 
     @property
     def NAME(self) -> str:  # noqa: N802
@@ -22,14 +37,33 @@ class Importer(Protocol):
     def TITLE(self) -> str:  # noqa: N802
         """The format's name for people."""
 
-    def sniff(self, text: str) -> float:
-        """How surely `text` is in this format, from 0 (not at all) to 1 (certainly)."""
-
     def read(self, data: bytes) -> Parsed:
         """The cues of a file. Raises TranscriptError if it is not in this format."""
 
 
-_ALL: tuple[Importer, ...] = (webvtt, speaker_page, labelled_text, timestamped_text)
+class TextImporter(Importer, Protocol):
+    """What a module of this package offers; those of JSON are in `json_formats`."""
+
+    def sniff(self, text: str) -> float:
+        """How surely `text` is in this format, from 0 (not at all) to 1 (certainly)."""
+
+
+_TEXT: tuple[TextImporter, ...] = (
+    webvtt,
+    srt,
+    sbv,
+    ttml,
+    rttm,
+    podcast20_html,
+    speaker_time_text_csv,
+    speaker_page,
+    labelled_text,
+    timestamped_text,
+    caption_paste,
+    podlove_xml,
+)
+
+_ALL: tuple[Importer, ...] = (*_TEXT, *JSON_IMPORTERS)
 
 IMPORTERS: MappingProxyType[str, Importer] = MappingProxyType({importer.NAME: importer for importer in _ALL})
 """Every format by name. Of two that are equally sure of a file, the earlier reads it."""
@@ -45,12 +79,16 @@ def parse(data: bytes, format: str | None = None) -> Parsed:
     """
     if format is not None:
         return _importer(format).read(data)
-    text = decode(data).text
-    scores = {name: importer.sniff(text) for name, importer in IMPORTERS.items()}
-    surest = max(scores, key=scores.__getitem__)
-    if scores[surest] <= 0:
-        raise _unknown(text)
-    return IMPORTERS[surest].read(data)
+    source = decode(data)
+    if is_json(source.text):
+        if (parsed := parse_json(source)) is None:
+            raise _unknown(source.text)
+        return parsed
+    scores = [importer.sniff(source.text) for importer in _TEXT]
+    surest = max(scores)
+    if surest <= 0:
+        raise _unknown(source.text)
+    return _TEXT[scores.index(surest)].read(data)
 
 
 def read_limited(path: Path) -> bytes:
@@ -80,6 +118,12 @@ def _unknown(text: str) -> TranscriptError:
             "It has times with “-->”, as subtitles have, but its first line is not “WEBVTT”. Put that line "
             "and a blank one at its top if its times are written 00:01:02.500."
         )
-    elif text.lstrip()[:1] in "{[<" and not text.lstrip().startswith("[0"):
-        reason = "It looks like JSON, XML or HTML. Export it as WebVTT or as text with speaker names."
+    elif is_json(text):
+        reason = "It is JSON, but nothing in it is a list of entries with words and with times or speakers."
+    elif text.lstrip().startswith(("var ", "let ", "const ", "export ", "window.")):
+        reason = (
+            "It looks like JavaScript. If it holds a list of entries, save that list alone, from “[” to “]”."
+        )
+    elif text.lstrip()[:1] == "<":
+        reason = "It looks like XML or HTML. Export it as WebVTT or as text with speaker names."
     return TranscriptError("unknown-format", f"{reason} {_choices()}", line)

@@ -26,12 +26,10 @@ def _refusal(data: bytes, format: str | None = None) -> TranscriptError:
     "text",
     [
         "It was a dark night. Nobody spoke.\n\nNot a word: none at all.\n",
-        '{"segments": [{"speaker": "Ann", "startTime": 0.5, "body": "Hi."}]}',
-        "<html><body><cite>Ann:</cite><time>0:09</time><p>Hi.</p></body></html>",
-        "1\n00:00:00,000 --> 00:00:01,000\nAnn: Hi.\n\n2\n00:00:01,000 --> 00:00:02,000\nBob: Hi.\n",
-        "0:00:00.600,0:00:02.000\nHi.\n\n0:00:02.000,0:00:03.000\nHo.\n",
-        "speaker,minute,text\nAnn,01:20,Hi.\nBob,02:10,Ho.\n",
-        "SPEAKER show 1 0.00 2.50 <NA> <NA> ann <NA> <NA>\nSPEAKER show 1 2.50 1.00 <NA> <NA> bob <NA> <NA>\n",
+        '{"segments": [{"startTime": 0.5, "endTime": 2.0}]}',
+        "<html><body><h1>Not a word</h1></body></html>",
+        'var talk = [{"speaker": "Ann", "minute": "01:20", "text": "Hi."}];\n',
+        "name,price\nhoney,3\nwax,4\n",
         "WEBVTTnot\n\n00:00.000 --> 00:01.000\nHi.\n",
         "\nWEBVTT\n\n00:00.000 --> 00:01.000\nHi.\n",
     ],
@@ -41,9 +39,7 @@ def test_refuses_what_is_in_none_of_its_formats_and_names_them(text: str) -> Non
 
     assert refusal.code == "unknown-format"
     assert refusal.line is not None
-    assert refusal.message.endswith(
-        "These are read: WebVTT, copied speaker page, text with speaker names, text with times."
-    )
+    assert " These are read: WebVTT, SubRip (SRT), " in refusal.message
 
 
 def test_refuses_a_format_that_it_does_not_know() -> None:
@@ -57,6 +53,13 @@ def test_refuses_a_format_that_it_does_not_know() -> None:
         ("labelled-text", "no-turns"),
         ("timestamped-text", "no-times"),
         ("speaker-page", "no-speaker-page"),
+        ("srt", "no-times"),
+        ("sbv", "no-times"),
+        ("caption-paste", "no-times"),
+        ("podcast20-html", "no-paragraphs"),
+        ("speaker-time-text-csv", "no-columns"),
+        ("rttm", "no-labels"),
+        ("ttml", "bad-xml"),
     ],
 )
 def test_an_overruling_format_refuses_what_it_cannot_read(format: str, code: str) -> None:

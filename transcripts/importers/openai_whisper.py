@@ -1,0 +1,42 @@
+"""openai-whisper's JSON, and what others write in its shape: `segments` with `seek`, `tokens`, `avg_logprob`, and `words`.
+
+https://github.com/openai/whisper/blob/main/whisper/transcribe.py. It names no voices.
+"""
+
+from __future__ import annotations
+
+from transcripts.cues import Parsed
+from transcripts.importers.json_cues import CueSheet, Voiced, as_dict, first_object, listed_words
+from transcripts.importers.json_text import Document
+
+NAME = "openai-whisper"
+TITLE = "Whisper JSON"
+SHAPE = "“segments” with “start”, “end”, “text” and figures such as “avg_logprob”"
+
+_FIGURES = {"seek", "tokens", "avg_logprob", "no_speech_prob", "compression_ratio", "temperature"}
+
+
+def recognise(value: object) -> float:
+    """0.9 for segments with the model's figures; 0.6 for words with a probability."""
+    segments = as_dict(value).get("segments")
+    if segments == [] and "language" in as_dict(value) and "text" in as_dict(value):
+        return 0.6
+    segment = first_object(segments)
+    if "text" not in segment or "start" not in segment:
+        return 0.0
+    if _FIGURES & segment.keys():
+        return 0.9
+    return 0.6 if "probability" in first_object(segment.get("words")) else 0.2
+
+
+def read(document: Document) -> Parsed:
+    """One cue a segment, with its words where the file has their times."""
+    sheet = CueSheet(NAME, document)
+    for node in document.root.get("segments").elements():
+        segment = as_dict(node.value)
+        words = listed_words(segment.get("words"), "word")
+        speaker = segment.get("speaker")
+        sheet.add(
+            node.line, Voiced(segment.get("text"), segment.get("start"), segment.get("end"), speaker, words)
+        )
+    return sheet.parsed()
