@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from transcripts import importers
 from transcripts.cues import Cue, Parsed, TranscriptError
+from transcripts.importers.decoding import MAX_BYTES
 from transcripts.ingest import IngestError, Order, ingest
 from transcripts.models import Episode, Import, Transcript
 from transcripts.models.imports import CUES_SHOWN, Finding, NotPossibleError
@@ -29,7 +30,7 @@ def look_at(
     """
     brought = Import(
         source=source[:2000],
-        data=data[: importers.MAX_BYTES],
+        data=data[: MAX_BYTES],
         checksum=hashlib.sha256(data).hexdigest(),
         format_asked=format_asked,
         created_by_id=by.pk if by else None,

@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from transcripts.importers import IMPORTERS, MAX_BYTES
+from transcripts.importers import IMPORTERS
+from transcripts.importers.decoding import MAX_BYTES
 from transcripts.models import Import
 
 FILES_AT_ONCE = 50
