@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -22,7 +23,7 @@ def _sign_in(page: Page, name: str) -> None:
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("button", name=f"Sign out {name}")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
 @both_ways
@@ -55,20 +56,24 @@ def test_an_editor_makes_a_debate_changes_it_and_places_a_claim(open_page: Open,
     page.get_by_role("link", name="New debate").click()
     page.get_by_label("Question").first.fill(question)
     page.get_by_label("Summary").fill("What is at stake.")
-    sides = page.get_by_role("group", name="One more side")
+    sides = page.get_by_role("group", name=re.compile("Side . .leave empty"))
     sides.nth(0).get_by_label("Name").fill("Yes")
     sides.nth(0).get_by_label("People").fill("Dwarkesh")
     sides.nth(1).get_by_label("Name").fill("No")
     sides.nth(1).get_by_label("People").fill("Rich, critics")
-    page.get_by_role("group", name="One more section").nth(0).get_by_label("Question").fill("Is it learning?")
+    page.get_by_role("group", name=re.compile("Section . .leave empty")).nth(0).get_by_label("Question").fill(
+        "Is it learning?"
+    )
     page.get_by_role("button", name="Save the debate").click()
     expect(page.locator("h1")).to_have_text(question)
-    expect(page.get_by_role("status")).to_have_text("Saved.")
+    expect(page.get_by_role("status")).to_contain_text("Saved.")
     expect(page.locator(".sides")).to_contain_text("Dwarkesh Patel")
     expect(page.locator(".sides")).to_contain_text("Richard Sutton, critics")
 
     page.get_by_role("link", name="Change").click()
-    page.get_by_role("group", name="One more section").nth(0).get_by_label("Question").fill("Is it enough?")
+    page.get_by_role("group", name=re.compile("Section . .leave empty")).nth(0).get_by_label("Question").fill(
+        "Is it enough?"
+    )
     page.get_by_role("button", name="Save the debate").click()
     expect(page.get_by_role("heading", name="Is it enough?")).to_be_visible()
 
@@ -82,7 +87,7 @@ def test_an_editor_makes_a_debate_changes_it_and_places_a_claim(open_page: Open,
         "Imitation learning is continuous"
     )
 
-    page.get_by_role("button", name="Sign out editor").click()
+    page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()
     page.goto("/debates/new/")
     expect(page.locator("h1")).to_have_text("Sign in")
@@ -114,7 +119,7 @@ def test_a_wrong_password_is_said_and_can_be_mended(open_page: Open) -> None:
     assert watched.axe() == []
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Sign out reader")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
 def test_somebody_who_is_sent_to_sign_in_comes_back(open_page: Open) -> None:
