@@ -13,12 +13,15 @@ from dataclasses import dataclass, replace
 from debates.mining.draft import Draft, passages
 from debates.mining.frames import FrameReader
 from debates.mining.lexicon.parties import TITLES
-from debates.mining.lexicon.stances import DENIALS, GRANTS
+from debates.mining.lexicon.reporting import FAVOURING
 from debates.mining.parties import Party, Roster
 from debates.mining.recaps import Recap, RecapFinder
 from debates.mining.reports import Report, ReportReader
+from debates.mining.saying import HELPERS
+from debates.mining.standing import StandReader
+from debates.mining.switches import SwitchReader
 from debates.mining.vocabulary import Finding, FindingKind, Stance
-from debates.mining.wording import any_of, body_start, compiled, plain
+from debates.mining.wording import any_of, compiled, plain
 
 NEARBY = 10
 """Sentences back in which a pronoun may find its person."""
@@ -30,7 +33,10 @@ QUOTED = 10
 
 def tell_holders(draft: Draft) -> Draft:
     """Gives every claim, question and setup its holder and stance."""
-    readers = _Readers(draft.roster, FrameReader(draft.roster), ReportReader(draft.roster))
+    roster = draft.roster
+    readers = _Readers(
+        roster, FrameReader(roster), ReportReader(roster), SwitchReader(roster), StandReader(roster)
+    )
     told = list(draft.findings)
     spoken = list(passages(draft.findings))
     for number, passage in enumerate(spoken):
@@ -44,6 +50,8 @@ class _Readers:
     roster: Roster
     frames: FrameReader
     reports: ReportReader
+    switches: SwitchReader
+    stands: StandReader
 
 
 def _addressee(roster: Roster, spoken: Sequence[Sequence[Finding]], number: int) -> str | None:
@@ -68,7 +76,9 @@ class _Passage:
         self._reported: dict[int, Party] = {}
 
     def told(self) -> list[Finding]:
-        recaps, framed = RecapFinder(self._readers.frames).find(self._passage, self._meant)
+        recaps, framed = RecapFinder(self._readers.frames, self._readers.switches).find(
+            self._passage, self._meant
+        )
         told = [
             self._tell(place, finding, recaps.get(place), place in framed)
             for place, finding in enumerate(self._passage)
@@ -85,6 +95,8 @@ class _Passage:
             yield addressee
 
     def _tell(self, place: int, finding: Finding, recap: Recap | None, framed: bool) -> Finding:
+        if finding.kind is FindingKind.FRAME and not framed and finding.text.rstrip().endswith("?"):
+            finding = replace(finding, kind=FindingKind.QUESTION, cue="", reason="asks")
         if finding.kind is FindingKind.FRAME or (finding.kind is FindingKind.ASIDE and not framed):
             return finding
         report = self._report(place, finding, recap)
@@ -92,10 +104,30 @@ class _Passage:
         if recap and party in (recap.party, None):
             return self._laid(finding, recap.party, recap.cue, _span_reason(recap))
         if report is None:
-            return self._own(finding)
+            return self._without_cue(place, finding)
         if party is not None:
             self._reported[place] = party
         return self._reporting(finding, report, party)
+
+    def _without_cue(self, place: int, finding: Finding) -> Finding:
+        """What goes on with the view just reported, what stands in quotation marks, and else the voice's own."""
+        before = self._reported.get(place - 1)
+        match = _GOES_ON.match(plain(finding.text)) if before and _is_one(before) else None
+        if before and match:
+            self._reported[place] = before
+            return self._laid(finding, before, match.group(), f"goes on with what {before.words} thinks")
+        if self._is_quoted(place):
+            return self._laid(finding, None, '"', "stands in quotation marks")
+        return self._own(finding)
+
+    def _is_quoted(self, place: int) -> bool:
+        """True where a quotation begins the sentence, and ends with it or with one soon after it."""
+        words = plain(self._passage[place].text).strip()
+        if not words.startswith('"'):
+            return False
+        later = (plain(finding.text) for finding in self._passage[place + 1 : place + QUOTED])
+        marks = words.count('"')
+        return (marks == 2 and words[-1] == '"') or (marks == 1 and any('"' in text for text in later))
 
     def _report(self, place: int, finding: Finding, recap: Recap | None) -> Report | None:
         """The cue in the sentence, unless it is the narrator's own, or asks rather than reports."""
@@ -105,6 +137,7 @@ class _Passage:
         if finding.kind is FindingKind.QUESTION and not (report.asks or _confirms(finding.text, report)):
             return None
         vague = report.party.lower() == "they" and not _is_clear(finding.text, report)
+        vague = vague and not _HEARSAY.match(report.cue)
         if vague and not recap and not self._group_before(place):
             return None
         party = self._meant(report.party, place, recap)
@@ -156,7 +189,9 @@ class _Passage:
     def _own(self, finding: Finding) -> Finding:
         named = self._voice in self._readers.roster.speakers
         stance, cue = (
-            (Stance.ASKS, finding.cue) if finding.kind is FindingKind.QUESTION else _stand(finding.text)
+            (Stance.ASKS, finding.cue)
+            if finding.kind is FindingKind.QUESTION
+            else self._readers.stands.read(finding.text)
         )
         return replace(finding, holder=self._voice, holder_named=named, stance=stance, cue=cue or finding.cue)
 
@@ -185,6 +220,10 @@ def _is_one(party: Party) -> bool:
 
 
 _VOCATIVE = re.compile(r"((?:[A-Z][\w.'-]* ){0,3}?[A-Z][\w'-]*),\s")
+_HEARSAY = compiled(r"they(?: \w+)? (?:say|claim|tell (?:us|you|me))\b")
+_GOES_ON = compiled(
+    rf"(?:(?:he|she)(?:'d| would)\b|(?:he|she){HELPERS} {any_of(FAVOURING)}(?![\w'])|for (?:him|her)\b)"
+)
 _SUBJECTS = {"his": "he", "him": "he", "her": "she"}
 
 
@@ -204,22 +243,6 @@ def _confirms(text: str, report: Report) -> bool:
 def _is_clear(text: str, report: Report) -> bool:
     """True where what follows "they say" is plainly what they say."""
     return bool(re.search(r"(?:\bthat|[,:\"])\s*\"?$", plain(text)[: report.content].rstrip() + " ".strip()))
-
-
-_ONSET = 30  # characters in which a stand is taken, after leading connectives
-_GRANTS = compiled(rf"(?<![\w']){any_of(GRANTS)}(?![\w'])")
-_DENIALS = compiled(rf"(?<![\w']){any_of(DENIALS)}(?![\w'])")
-
-
-def _stand(text: str) -> tuple[Stance, str]:
-    """How a voice stands to its own claim, and the words that show it."""
-    words = plain(text)
-    limit = body_start(words) + _ONSET
-    for pattern, stance in ((_GRANTS, Stance.GRANTS), (_DENIALS, Stance.DENIES)):
-        match = pattern.search(words)
-        if match and match.start() <= (limit if " " in match.group() else 4):
-            return stance, text[match.start() : match.end()].rstrip(",.")
-    return Stance.ASSERTS, ""
 
 
 def _with_open_quotes(findings: list[Finding]) -> list[Finding]:

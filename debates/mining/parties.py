@@ -44,6 +44,7 @@ _GROUP = (
     rf"|(?:(?<![\w-]\s){_NO_CLAUSE}(?:[\w-]+\s+){{0,2}}?)?{_PLURAL}\b"
 )
 _UNNAMED = rf"(?:(?:{_GROUP}){_TRAILER}|(?:some|many|most|others|few)(?=\s)|{any_of(PARTY_PRONOUNS)}\b)"
+_BODY = r"(?:the\s+(?-i:[A-Z][\w&.-]*\w(?:\s+(?:(?:of|for|and|on)\s+(?:the\s+)?)?[A-Z][\w&-]*){0,4}))"  # "the World Bank"
 _PRONOUN = r"(?:\b(?:he|she|they|you|i|we)\b)"
 _OWNER = r"(?:\b(?:his|her|their|your|my|our)\b)"
 
@@ -73,8 +74,17 @@ class Roster:
         self.speakers = tuple(dict.fromkeys(self.label(speaker) for speaker in speakers))
         self.name_pattern = _names(self._by_alias)
         self.named_pattern = rf"\b(?:{_TITLES}{self.name_pattern}(?![\w-])|{_PROPER})"
-        self.party_pattern = rf"(?:{self.named_pattern}|{_UNNAMED}|{_PRONOUN})"
-        self.possessive_pattern = rf"(?:(?:{self.named_pattern}|{_UNNAMED})(?:'s|(?<=s)'|s'(?=\s))|{_OWNER})"
+        self.person_pattern = rf"\b{_TITLES}{self.name_pattern}(?![\w-])"
+        together = (
+            rf"(?:{self.named_pattern}(?:,\s+{self.named_pattern}){{0,2}},?\s+and\s+{self.named_pattern})"
+        )
+        kin = (
+            rf"(?:{self.named_pattern}'s?\s+(?:[\w-]+\s+){{0,2}}?(?:{any_of(PARTIES_SINGULAR)}|{_PLURAL})\b)"
+        )
+        self.party_pattern = rf"(?:{together}|{kin}|{self.named_pattern}|{_BODY}|{_UNNAMED}|{_PRONOUN})"
+        self.possessive_pattern = (
+            rf"(?:(?:{self.named_pattern}|{_BODY}|{_UNNAMED})(?:'s|(?<=s)'|s'(?=\s))|{_OWNER})"
+        )
         self._name = re.compile(rf"\b{self.name_pattern}(?![\w-])", re.IGNORECASE)
         self._proper = re.compile(rf"\b{_PROPER}")
 

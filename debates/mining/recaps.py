@@ -7,6 +7,8 @@
   beginning of the passage, and at most `REACH` sentences.
 - A sentence that states the view itself ("her view is that …") opens a span only where a switch, a
   closing cue or a check ("is that right?") within `LEAN` sentences confirms that it did.
+- A sentence about another person named ("Ann, by contrast, …"), and a word to the person recapped
+  ("sorry, Ben, but no"), end a span as a switch does; between both cues they only interrupt it.
 """
 
 from __future__ import annotations
@@ -14,8 +16,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from debates.mining.frames import Frame, FrameReader, Side, is_first_person, is_switch
+from debates.mining.frame_parts import Frame, Side
+from debates.mining.frames import FrameReader
 from debates.mining.parties import Party
+from debates.mining.switches import SwitchReader, goes_on_about_them, is_first_person
 from debates.mining.vocabulary import Finding, FindingKind
 
 REACH = 25
@@ -36,32 +40,39 @@ class Recap:
     last: int
     cue: str
     both_cues: bool = False
+    left: frozenset[int] = frozenset()
+    """Places in between that are about somebody else."""
 
 
 class RecapFinder:
     """Finds the recaps of one passage at a time."""
 
-    def __init__(self, frames: FrameReader) -> None:
-        self._frames = frames
+    def __init__(self, frames: FrameReader, switches: SwitchReader) -> None:
+        self._frames, self._switches = frames, switches
 
     def find(self, passage: Sequence[Finding], resolve: Resolve) -> tuple[dict[int, Recap], frozenset[int]]:
-        """Place → recap for every reported sentence, and the places where frames stand."""
-        marks = _Marks(passage, [self._read(finding) for finding in passage])
+        """Place → recap for every reported sentence, and the places where frames do frame something."""
+        marks = _Marks(passage, [self._read(finding) for finding in passage], self._switches)
         owned: dict[int, Recap] = {}
         opened: tuple[int, Party | None, Frame] | None = None
+        idle = set()
         for place, frame in marks.framed():
             party = resolve(frame.party, place)
             if frame.side in (Side.CLOSES, Side.CHECKS):
                 recap = _closed(marks, place, frame, party, opened)
+                if recap is None and frame.side is Side.CHECKS:
+                    idle.add(place)
                 opened = None
             else:
                 opened = (place, party, frame)
                 recap = _opened(marks, place, frame, party)
             if recap:
                 owned |= {
-                    inside: recap for inside in range(recap.first, recap.last + 1) if marks.may_belong(inside)
+                    inside: recap
+                    for inside in range(recap.first, recap.last + 1)
+                    if marks.may_belong(inside, recap)
                 }
-        return owned, frozenset(place for place, _ in marks.framed())
+        return owned, frozenset(place for place, _ in marks.framed() if place not in idle)
 
     def _read(self, finding: Finding) -> Frame | None:
         return None if finding.kind is FindingKind.ASIDE else self._frames.read(finding.text)
@@ -70,17 +81,33 @@ class RecapFinder:
 class _Marks:
     """What each sentence of a passage does to a recap, read once."""
 
-    def __init__(self, passage: Sequence[Finding], frames: Sequence[Frame | None]) -> None:
+    def __init__(
+        self, passage: Sequence[Finding], frames: Sequence[Frame | None], reader: SwitchReader
+    ) -> None:
         self.passage, self.frames = passage, frames
         self.switches = [
-            frame is None and is_switch(finding.text) for finding, frame in zip(passage, frames, strict=True)
+            frame is None and reader.is_switch(finding.text)
+            for finding, frame in zip(passage, frames, strict=True)
         ]
+        self.subjects = [reader.subject(finding.text) for finding in passage]
+        self.called = [reader.called(finding.text) for finding in passage]
         self.first_person = [is_first_person(finding.text) for finding in passage]
 
     def framed(self) -> list[tuple[int, Frame]]:
         return [(place, frame) for place, frame in enumerate(self.frames) if frame]
 
-    def may_belong(self, place: int) -> bool:
+    def leaves(self, place: int, party: Party | None, frame: Frame) -> bool:
+        """True where a sentence is about somebody else, or speaks to the party whose view a frame opened."""
+        if party is None:
+            return False
+        if self.subjects[place] not in (None, party.words):
+            return True
+        addressed = frame.party.lower() in ("you", "your")
+        return self.called[place] == party.words and not addressed
+
+    def may_belong(self, place: int, recap: Recap) -> bool:
+        if place in recap.left:
+            return False
         frame = self.frames[place]
         if frame:
             return frame.content is not None
@@ -94,19 +121,35 @@ class _Marks:
         finding = self.passage[place]
         return finding.kind is FindingKind.ASIDE and bool(finding.cue)
 
-    def forward(self, place: int) -> int:
-        """The last place before the next frame or switch after `place`."""
+    def forward(self, place: int, party: Party | None, frame: Frame) -> int:
+        """The last place before the next frame or switch after `place`, or before its party is left."""
         last = place
-        while last + 1 < len(self.passage) and not self.frames[last + 1] and not self.switches[last + 1]:
+        while last + 1 < len(self.passage) and not (
+            self.frames[last + 1] or self.switches[last + 1] or self.leaves(last + 1, party, frame)
+        ):
             last += 1
         return last
 
-    def back(self, place: int) -> int:
+    def back(self, place: int, party: Party, frame: Frame) -> int:
         """The first place of what leads up to the closing cue at `place`."""
         first = place
-        while first > 0 and place - first < REACH and not self._bars(first - 1):
+        while (
+            first > 0
+            and place - first < REACH
+            and not self._bars(first - 1)
+            and not self.leaves(first - 1, party, frame)
+        ):
             first -= 1
         return first
+
+    def left(self, first: int, last: int, party: Party, frame: Frame) -> frozenset[int]:
+        """The places of a span that are about somebody else, with what goes on about them in pronouns."""
+        found: set[int] = set()
+        for place in range(first, last + 1):
+            goes_on = place - 1 in found and goes_on_about_them(self.passage[place].text)
+            if goes_on or self.leaves(place, party, frame):
+                found.add(place)
+        return frozenset(found)
 
     def _bars(self, place: int) -> bool:
         return (
@@ -122,7 +165,7 @@ def _opened(marks: _Marks, place: int, frame: Frame, party: Party | None) -> Rec
     if party is None:
         return None
     first = place if frame.content is not None else place + 1
-    last = marks.forward(place)
+    last = marks.forward(place, party, frame)
     if frame.side is Side.LEANS and not _confirmed(marks, place, last, frame):
         last = place
     return Recap(party, first, last, frame.cue) if last >= first else None
@@ -148,11 +191,14 @@ def _closed(
     """What a closing cue lays at its party's door: back to the opening cue of the same party, if there is one."""
     if opened and (owner := _same_party(opened[1], party)):
         start, _, opening = opened
+        if frame.side is Side.CHECKS and marks.forward(start, owner, opening) < place - 1:
+            return None
         first = start if opening.content is not None else start + 1
-        return Recap(owner, first, place - 1, f"{opening.cue} … {frame.cue}", both_cues=True)
+        left = marks.left(first, place - 1, owner, opening)
+        return Recap(owner, first, place - 1, f"{opening.cue} … {frame.cue}", both_cues=True, left=left)
     if party is None or frame.side is Side.CHECKS:
         return None
-    first = marks.back(place)
+    first = marks.back(place, party, frame)
     return Recap(party, first, place - 1, frame.cue) if first < place else None
 
 

@@ -8,10 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from debates.mining.lexicon.reporting import ADDRESSING_AUXILIARIES, ADVERBS, POSITION_NOUNS
+from debates.mining.lexicon.reporting import (
+    ADDRESSING_AUXILIARIES,
+    ADVERBS,
+    FAVOURING,
+    POSITION_NOUNS,
+    SET_AGAINST,
+    STATES_OF_MIND,
+    VIEW_ENDING,
+)
 from debates.mining.parties import Roster
 from debates.mining.saying import (
     A_VIEW,
+    AFFIRMING_FORMS,
     ASKS,
     BARE_CLAUSE,
     CLAUSE,
@@ -20,6 +29,7 @@ from debates.mining.saying import (
     TO_THE_VIEW,
     VERB_FORMS,
     forms,
+    turns_down,
 )
 from debates.mining.wording import any_of, body_start, compiled, plain
 
@@ -67,7 +77,7 @@ _I_HEAR = (
 
 _RELATIVE = r"(?:,\s[^,]{1,80},| \([^)]{1,60}\))?"
 _ADDRESSED = rf"(?: (?:{any_of((*ADDRESSING_AUXILIARIES, *ADVERBS))})(?![\w'])|'(?:re|ve)(?![\w']))*"
-_NOUN = any_of(POSITION_NOUNS)
+_NOUN = rf"(?:{any_of(POSITION_NOUNS)}|{VIEW_ENDING})"
 _NOUN_IS = (
     rf"{_NOUN} (?:is|was|has (?:always )?been|would be)"
     r"(?: (?:just|simply|basically|always|really|precisely|essentially))*\s*(?:\bthat\b|:|,)"
@@ -84,6 +94,8 @@ _OBJECTS = r"(?:say|object|argue|ask|reply|respond|counter|wonder|push back|comp
 _IN_PASSING = forms(
     "say", "argue", "claim", "believe", "think", "insist", "write", "suggest", "maintain", "contend", "warn", "conclude", "note", "explain", "reply"
 )  # fmt: skip
+_AGAINST = rf"(?:, {any_of(SET_AGAINST)},)"
+_FAVOURS = rf"{any_of(FAVOURING)}(?![\w'])(?=\s*\S)"
 _AFTER_AS = r"\s*(?:[,.:;]|$|(?:it|in|earlier|before|just|last|so|many|once|rightly)\b)"
 
 # --- Views that nobody in particular holds -------------------------------------------------------------
@@ -113,10 +125,14 @@ class ReportReader:
                 rf"(?: (?:well|now|also|still|then|even|reasonably))* (?P<verb>{_OBJECTS}\b{A_VIEW}(?={CLAUSE}|{BARE_CLAUSE}| whether\b| if\b))",
                 rf"(?:{name}, )?{_LEAD}(?P<party>you){_ADDRESSED}\s*\b(?P<verb>{SAYS})",
                 rf"{_THERE_ARE}{party}(?: out there| here|,)? (?:who|that){HELPERS}\s*\b(?P<verb>{SAYS})",
-                rf"{_LEAD}{_I_GATHER}{party}(?:,? {name}(?:,|(?![\w',])))?{_RELATIVE}{HELPERS}\s*\b(?P<verb>{SAYS})",
+                rf"{_LEAD}{_I_GATHER}(?:both )?{party}(?:,? {name}(?:,|(?![\w',])))?{_RELATIVE}{HELPERS}\s*\b(?P<verb>{SAYS})",
                 rf"{_LEAD}{owner} (?:[\w-]+ ){{0,3}}?(?P<verb>{_NOUN_IS})",
                 rf"(?:what|the (?:[\w-]+ )?thing(?: that)?) {party}{HELPERS} (?P<verb>(?:{VERB_FORMS}|means?|meant)(?: \w+)?(?:,[^,]{{1,40}},)? is\b)",
                 rf"{_LEAD}{party}{HELPERS} (?P<verb>{_MAKES_A_POINT})",
+                rf"{_LEAD}(?P<party>{roster.person_pattern}|{roster.named_pattern}(?={_AGAINST})){_RELATIVE}"
+                rf"{HELPERS} (?P<verb>{_FAVOURS})",
+                rf"(?P<party>{roster.named_pattern}){_AGAINST} would (?P<verb>\w+)",
+                rf"(?P<verb>for) (?P<party>{roster.person_pattern})(?=, )",
                 rf"{_ADVERBIAL}(?P<verb>in|from|on) {owner} (?:[\w-]+ )?{_IN_VIEW}",
                 rf"(?P<verb>to quote|in the words of|to hear|the way|if you (?:ask|believe|listen to)) {party}"
                 r"(?: (?:sees?|tells?|puts?|thinks?) (?:it|this|things|that|of it))?(?=\s*,)",
@@ -128,8 +144,8 @@ class ReportReader:
             compiled(pattern)
             for pattern in (
                 rf"\b(?P<verb>according to) (?P<party>{roster.party_pattern}|(?:him|her|them)\b|(?:the|an?|one|this|that|recent|new) [\w-]+(?: [\w-]+){{0,3}})",
-                rf"(?:^|[,;] |\band |\bjust )(?P<verb>as) {party}{HELPERS} (?:{VERB_FORMS}|puts?(?: it)?|likes to say|sees? it|would have it)(?={_AFTER_AS})",
-                rf", {party}(?<!\byou){HELPERS} (?P<verb>{_IN_PASSING})(?: (?:me|us))?\s*(?=[,.]|$)",
+                rf"(?:^|[,;] |\band |\bjust )(?P<verb>as) {party}{HELPERS} (?:{AFFIRMING_FORMS}|puts?(?: it)?|likes to say|sees? it|would have it)(?={_AFTER_AS})",
+                rf"(?:,\"?|[.!?]\") {party}(?<!\byou){HELPERS} (?P<verb>{_IN_PASSING})(?: (?:me|us))?\s*(?=[,.]|$)",
                 rf",\"? (?P<verb>{_IN_PASSING}) {party}(?=\s*(?:[,.]|$))",
                 rf", (?P<verb>to quote|in the words of) {party}(?=\s*[,.])",
             )
@@ -145,6 +161,8 @@ class ReportReader:
         outer = self._at(words, start) or (self._at(words, 0) if start else None)
         if outer is None:
             return self._inside(words)
+        if turns_down(words[outer.at : outer.content]):
+            return outer
         inner = self._at(words, outer.content + body_start(words[outer.content :]))
         if inner is None or inner.by_narrator or inner.party.lower() == "you":
             return self._inside(words) or outer if outer.by_narrator else outer
@@ -189,14 +207,17 @@ def _view(words: str, end: int) -> int:
 
 
 _NEVER = compiled(
-    r"\b(?:never|can't|cannot|couldn't)\b|\bnot according"
-    r"|(?:\bnot|n't) (?:\w+ )?(?:say|said|saying|claim\w*|argu\w+|suggest\w*|tell\w*)\b"
+    r"\b(?:can't|cannot|couldn't)\b|\bnot according"
+    r"|(?:\bnot|\bnever|n't) (?:\w+ )?(?:say|said|saying|claim\w*|argu\w+|suggest\w*|tell\w*)\b"
 )
 
 
+_NOBODY = compiled(r"(?:no|none|few|hardly|neither|not)\b")
+
+
 def _says_nothing(match: re.Match[str]) -> bool:
-    """True for "she never said" and "you're not saying": no view is laid at anybody's door."""
-    return bool(_NEVER.search(match.group()))
+    """True for "she never said" and "no critic says": no view is laid at anybody's door."""
+    return bool(_NEVER.search(match.group()) or _NOBODY.match(match["party"]))
 
 
 _ANYONE = compiled(
@@ -214,6 +235,7 @@ def _says_anyone(match: re.Match[str]) -> bool:
 _BE = compiled(
     r"(?:'s|'re|\b(?:is|are|was|were|been|being))(?: (?:not|also|often|always|just|really|usually|sometimes|already|still))*\s*$"
 )
+_NOT_DONE_TO_ANYBODY = frozenset(("is", "was", "are", "were", "be", *STATES_OF_MIND))
 _ONGOING = compiled(r"'s\b|'re\b|\b(?:is|are|was|were|be|been|keeps?|kept|hear|heard)\b")
 
 
@@ -223,4 +245,4 @@ def _is_no_subject(match: re.Match[str]) -> bool:
     head = match.string[match.start() : match.start("verb")]
     if verb.endswith("ing"):
         return not _ONGOING.search(head)
-    return bool(_BE.search(head)) and verb not in ("is", "was", "are", "were", "be")
+    return bool(_BE.search(head)) and verb not in _NOT_DONE_TO_ANYBODY

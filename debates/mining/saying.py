@@ -10,10 +10,14 @@ from debates.mining.lexicon.reporting import (
     AUXILIARIES,
     NEEDING_A_CLAUSE,
     REPORT_VERBS,
+    STATES_OF_MIND,
     TAKING_A_BARE_CLAUSE,
     TRANSITIVE,
+    TURNED_DOWN,
+    TURNING_DOWN,
 )
-from debates.mining.wording import any_of
+from debates.mining.lexicon.talk import POINTED_AT, VERBS_OF_THAT
+from debates.mining.wording import any_of, compiled
 
 
 def forms(*bases: str) -> str:
@@ -23,12 +27,28 @@ def forms(*bases: str) -> str:
 
 VERB_FORMS = forms(*REPORT_VERBS)
 """Every form of every verb of saying."""
+AFFIRMING_FORMS = forms(*(base for base in REPORT_VERBS if base not in (*TURNING_DOWN, "buy")))
+"""The forms of those whose subject holds what is said."""
+_TURNED_DOWN = compiled(
+    rf"\b{any_of(TURNED_DOWN)}(?![\w'])|n't\b|(?<!\ba\s)(?<!next\s)(?<!last\s)\bfew\b|\b{forms(*TURNING_DOWN)}\b"
+)
+
+
+def turns_down(head: str) -> bool:
+    """True where the words before a view (in straight quotes) say that it is not held.
+
+    >>> turns_down("She doubts that"), turns_down("She insists that")
+    (True, False)
+    """
+    return bool(_TURNED_DOWN.search(head))
+
+
 HELPERS = rf"(?: (?:{any_of((*AUXILIARIES, *ADVERBS))})(?![\w'])|'(?:ll|d|ve|re|s|m)(?![\w']))*"
 """What may stand between a subject and its verb."""
 
 _WHO = r"(?:me|us|him|her|them|you|people|everyone)"
 _WHEN = r"(?:at the time|recently|here|there|in \w+|last \w+|to me|to us|in (?:his|her|their|the|an?) [\w-]+(?: [\w-]+)?)"
-CLAUSE = rf"(?: (?:{_WHO}|{_WHEN}))*\s*(?:\bthat\b|[,:]|\"|\bhow\b|\bwhy\b)"
+CLAUSE = rf"(?: (?:{_WHO}|{_WHEN}))*\s*(?:\bthat\b|[,:]|\"|\bhow\b|\bwhy\b|\bwhether\b)"
 """A clause that is plainly what is said."""
 BARE_CLAUSE = (
     r" (?:it|there|we|the|a|an|this|these|those|they|he|she|you|our|their|his|her|its|no|every|all|most|some|people|[\w-]+s"
@@ -50,7 +70,8 @@ SAYS = (
     rf"|(?:{forms(*NEEDING_A_CLAUSE)})\b(?={CLAUSE})"
     rf"|(?:{forms(*TAKING_A_BARE_CLAUSE)})\b(?={BARE_CLAUSE})"
     rf"|(?:{forms(*TRANSITIVE)})\b(?={_OBJECT}){A_VIEW}"
-    rf"|(?:{forms('tell')}) (?:{_WHO}|\w+)\b{A_VIEW})"
+    rf"|(?:{forms('tell')}) (?:{_WHO}|\w+)\b{A_VIEW}"
+    rf"|(?:{any_of(STATES_OF_MIND)}) (?=that\b))"
 )
 """A verb of saying with a view after it."""
 ASKS = (
@@ -58,5 +79,13 @@ ASKS = (
     r" (?=(?:whether|if|why|how|what|when|where|who)\b)"
 )
 """A verb of asking with a question after it."""
-TO_THE_VIEW = rf"(?: (?:{_WHO}|here|to me|to us|recently|at the time))*\s*(?:[,:]\s*\"?|\"|\bthat\b,?|\bis\b(?: that\b)?)?\s*\"?"
+THAT = (
+    rf"\bthat\b(?!'| (?:\w+ly |also |just |still |one )?(?:{any_of(VERBS_OF_THAT)})(?![\w-])"
+    rf"| (?:{any_of(POINTED_AT)})(?![\w-]))"
+)
+"""The conjunction; not "that is nonsense" or "that argument", where it points at something."""
+TO_THE_VIEW = (
+    rf"(?: (?:{_WHO}|here|to me|to us|recently|at the time))*\s*(?:,[^,\"]{{1,60}},\s*(?={THAT}))?"
+    rf"(?:[,:]\s*\"?|\"|{THAT},?|\bis\b(?: {THAT})?)?\s*"
+)
 """What is left between the verb and the view."""

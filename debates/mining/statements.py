@@ -9,6 +9,7 @@ from debates.mining.draft import Draft
 from debates.mining.frames import FrameReader
 from debates.mining.lexicon.talk import BARE_CONNECTIVES, CONNECTIVES, HEDGES_TO_KEEP
 from debates.mining.reports import ReportReader
+from debates.mining.saying import THAT, turns_down
 from debates.mining.vocabulary import Finding, FindingKind
 from debates.mining.wording import any_of, compiled, plain, word_count
 
@@ -29,7 +30,8 @@ _LEADING = compiled(
     rf"|{any_of(BARE_CONNECTIVES)} (?!,|(?:far|many|much|long|few|little|else|what)\b))"
 )
 _OPINION = compiled(
-    r"I (?:(?:just|really|personally|still|also|actually|do|would) )*(?:think|believe|guess|feel|suspect|reckon|say|argue) (?:that )?"
+    r"I (?:(?:just|really|personally|still|also|actually|do|would) )*(?:think|believe|guess|feel|suspect|reckon|say|argue) "
+    rf"(?:{THAT} )?"
     r"(?!that\b|so\b|it over\b|about\b|of\b|like\b|in\b|through\b|back\b|with\b|for\b|to\b)"
 )
 
@@ -37,7 +39,7 @@ _OPINION = compiled(
 def _statement(finding: Finding, frames: FrameReader, reports: ReportReader) -> str:
     if finding.kind in (FindingKind.FRAME, FindingKind.ASIDE):
         return finding.text
-    words = finding.text[_reported_part(finding, frames, reports) :]
+    words = _without_lone_quote(finding.text[_reported_part(finding, frames, reports) :])
     start = _after_connectives(words)
     if (
         finding.kind is FindingKind.CLAIM
@@ -61,8 +63,39 @@ def _reported_part(finding: Finding, frames: FrameReader, reports: ReportReader)
         if report and not _is_late(report.at, finding.text)
         else 0
     )
-    clean = start and re.search(r"(?:\bthat,?|[,:]|\bis|\")\s*\"?$", plain(finding.text)[:start].rstrip())
-    return start if clean and word_count(finding.text[start:]) >= SHORTEST else 0
+    words = plain(finding.text)
+    clean = (
+        start and _splits_cleanly(words, start) and not turns_down(words[_after_connectives(words) : start])
+    )
+    return start if clean and word_count(words[start:]) >= SHORTEST else 0
+
+
+_HEAD_ENDS = compiled(r"(?:\bthat,?|[,:]|\bis|\")\s*\"?$")
+_STILL_THE_HEAD = compiled(
+    r"(?:as|like|unlike|and|or|but|which|who|along|together|with|if|when|rightly|wrongly)\b"
+)
+
+
+def _splits_cleanly(words: str, start: int) -> bool:
+    """True where the head is plainly over at `start`, and no half of a quotation is left on either side."""
+    head, rest = words[:start].rstrip(), words[start:]
+    if not _HEAD_ENDS.search(head) or _NOT_FIRST.match(rest):
+        return False
+    if head.endswith(",") and _STILL_THE_HEAD.match(rest):
+        return False
+    return '"' not in rest or rest.count('"') % 2 == 0 or _CLOSING_MARK.search(rest) is not None
+
+
+_NOT_FIRST = compiled(r"(?:not|never|no longer)\b")
+_CLOSING_MARK = re.compile(r'"[.,;!?]?\s*$')
+
+
+def _without_lone_quote(words: str) -> str:
+    """`words` without the one closing mark of a quotation whose opening mark was in the head or before."""
+    closing = _CLOSING_MARK.search(plain(words))
+    if not closing or plain(words).count('"') != 1:
+        return words
+    return words[: closing.start()] + words[closing.start() + 1 :]
 
 
 def _is_late(at: int, text: str) -> bool:

@@ -64,6 +64,10 @@ REPORT_VERBS = {
     "speculate": "speculates speculated speculating",
     "estimate": "estimates estimated estimating",
     "dispute": "disputes disputed disputing",
+    "disagree": "disagrees disagreed disagreeing",
+    "question": "questions questioned questioning",
+    "accept": "accepts accepted accepting",
+    "buy": "buys bought buying",
     "be like": "is_like are_like was_like were_like 's_like 're_like",
 }
 
@@ -73,7 +77,7 @@ NEEDING_A_CLAUSE = phrases(
     hold | feel | imagine | answer | respond | assume | maintain | observe | note | state | agree | stress | write
     explain | remind | reply | counter | mention | announce | doubt | deny | reject | dispute | advocate | propose
     be like | fear | estimate | object | describe | claim | emphasize | remark | declare | speculate | recommend
-    predict | worry | complain | conclude | admit | concede | suggest
+    predict | worry | complain | conclude | admit | concede | suggest | disagree | question | accept | buy
     """
 )
 # Those among them whose clause may do without "that": "they claim the bridge is safe".
@@ -89,6 +93,40 @@ TRANSITIVE = words(
     """
 )
 
+# Verbs that turn a view down: what comes after them is not what their subject holds.
+TURNING_DOWN = words("deny doubt dispute reject disagree question")
+# Words that do the same to the verb after them, or to the party before it.
+TURNED_DOWN = phrases(
+    """
+    not | never | no | none | nobody | nothing | neither | nor | against | cannot | far from
+    hardly | scarcely | barely | rarely | seldom | refuse | refuses | refused | fail to | fails to
+    failed to | decline to | declines to | declined to | used to | stopped | stops | gave up | abandoned
+    unconvinced | unpersuaded | unsure | skeptical | sceptical | doubtful | denial | denials | doubts
+    """
+)
+# States of mind that take a clause: "she is convinced that …".
+STATES_OF_MIND = phrases(
+    """
+    convinced | persuaded | sure | certain | adamant | confident | satisfied | unconvinced | unpersuaded
+    unsure | skeptical | sceptical | doubtful | afraid | worried
+    """
+)
+# Verbs for what a person is for or against; what follows is no clause.
+FAVOURING = phrases(
+    """
+    want | wants | would like | would rather | 'd rather | prefer | prefers | favour | favours | favor
+    favors | oppose | opposes | support | supports | back | backs | call for | calls for | demand | demands
+    hope | hopes | agree with | agrees with | disagree | disagrees | object to | objects to
+    """
+)
+# What sets one person against another: "Ann, by contrast, …".
+SET_AGAINST = phrases(
+    """
+    by contrast | in contrast | on the other hand | on the contrary | meanwhile | for his part
+    for her part | for their part | for one | conversely | however | though | in turn | of course | instead
+    too | likewise | similarly | then
+    """
+)
 # What may stand between a party and its verb.
 AUXILIARIES = phrases(
     """
@@ -97,6 +135,8 @@ AUXILIARIES = phrases(
     're | 's | does | do | did | doesn't | don't | didn't | wants to | want to | would like to | tends to
     tend to | likes to | like to | used to | seems to | seem to | appears to | appear to | keeps | keep
     kept | goes on to | go on to | went on to | is going to | are going to | tried to | came to
+    has been | have been | had been | won't | wouldn't | hasn't | haven't | hadn't | isn't | aren't
+    refuse to | refuses to | refused to | decline to | declines to | declined to | never | no longer
     """
 )
 
@@ -132,6 +172,43 @@ POSITION_NOUNS = phrases(
     doctrine | stand | conclusion | main point | point | points | assessment | diagnosis | interpretation
     thought | story | picture | prediction | counterargument | counter-argument | complaint | framework
     way of thinking | side of the argument | side of things | side of the story | school of thought
+    provocation | provocations | narrative | tale | manifesto | message | warning | plea | charge | defence
+    defense | analysis | explanation | conviction | principle | principles | assertion | suggestion
+    challenge | standpoint | polemic | conjecture | speculation | reply | indictment | gospel | creed
+    sermon | lament | grievance | appeal | attack
+    """
+)
+# Nouns that name a view by their ending: "determinism", "pessimism".
+VIEW_ENDING = "[a-z]{4,}ism"
+
+# What a person does with a view: "the story Ann tells", "Ann makes the following case".
+GIVING = phrases(
+    """
+    make | makes | made | making | has | have | give | gives | gave | offer | offers | offered | hold | holds
+    present | presents | presented | put forward | puts forward | tell | tells | told | paint | paints
+    painted | draw | draws | drew | defend | defends | defended | advance | advances | advanced | build
+    builds | built | push | pushes | pushed | lay out | lays out | laid out | set out | sets out | sketch
+    sketches | sketched | develop | develops | developed | take | takes | took | spin | spins | spun
+    """
+)
+# What a person does to "it" in stating a view: "how Ann puts it".
+PUTTING = phrases(
+    """
+    put | puts | lay | lays | laid | set | sets | spell | spells | spelled | sum | sums | summed | frame
+    frames | framed | sketch | sketches | sketched | have | has | had | tell | tells | told
+    """
+)
+# Where a person's reasoning ends: "that is where Ann lands".
+LANDING = phrases(
+    """
+    stand | stands | stood | land | lands | landed | end up | ends up | ended up | come down | comes down
+    came down | come out | comes out | came out | coming from | come from | comes from | end | ends
+    """
+)
+# What a view may be divided into: "her case has two parts".
+PARTS = words(
+    """
+    parts steps pieces halves strands planks moves stages premises claims points legs pillars threads layers
     """
 )
 

@@ -32,6 +32,40 @@ OWN_VIEW_NOUNS = words(
     """
 )
 
+# Verdicts on whoever holds a view: "she's half right".
+VERDICTS = phrases(
+    """
+    wrong | mistaken | right | missing | overlooking | ignoring | underestimating | overestimating
+    confused | misguided | naive | too quick | unfair | onto something
+    """
+)
+# What somebody does who is at fault.
+FAULTS = words(
+    """
+    miss misses overlook overlooks ignore ignores forget forgets fail fails underestimate underestimates
+    overestimate overestimates exaggerate exaggerates misreads misunderstands neglects
+    """
+)
+# What can be set against a view, and how.
+EVIDENCE = words(
+    """
+    evidence data facts fact numbers figures record records research studies history science statistics
+    polls experience reality law truth
+    """
+)
+OTHERWISE = phrases(
+    """
+    the other way | otherwise | against | a different story | another story | the opposite
+    a different tale | in the other direction | elsewhere | nothing of the kind | different
+    """
+)
+# What a view does to the narrator: "here is what bothers me".
+TOUCHES = words(
+    """
+    bothers troubles worries puzzles strikes nags irks annoys baffles surprises concerns stops amazes
+    """
+)
+
 GRANTS = phrases(
     """
     i grant | i'll grant | i will grant | i would grant | i'd grant | i concede | i'll concede
@@ -44,7 +78,8 @@ GRANTS = phrases(
     she's right about | no doubt | i don't deny | i don't dispute | i take the point | i take your point
     that's a fair point | that is a fair point | i'm happy to concede | i'm willing to concede
     i'm willing to grant | i'm happy to grant | of course it's true | i don't disagree
-    i shouldn't have said | i was wrong | i stand corrected
+    i shouldn't have said | i was wrong | i stand corrected | i plead guilty | guilty as charged
+    point taken | i have no quarrel | you have a point | i'll give you that | i'll give them that
     """
 )
 
@@ -68,7 +103,10 @@ DENIALS = phrases(
     he's wrong | she's wrong | they're wrong | he is wrong | she is wrong | they are wrong
     couldn't disagree more | could not disagree more | that's totally wrong | that's not what
     that is not what | i never said | i didn't say | i did not say | that's not a fair | that's incorrect
-    that is incorrect | nonsense
+    that is incorrect | nonsense | i'm not saying | i am not saying | i'm not claiming | i am not claiming
+    i'm not arguing | i am not arguing | i'm not suggesting | i am not suggesting | i never claimed
+    i never argued | i never suggested | i don't think that | i do not think that | i don't believe that
+    i do not believe that | i don't claim | i do not claim
     """
 )
 

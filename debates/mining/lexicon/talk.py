@@ -42,6 +42,25 @@ HEDGES_TO_KEEP = frozenset(
     )
 )
 
+# Verbs after "that" where it is a pronoun: "I think that is nonsense".
+VERBS_OF_THAT = phrases(
+    """
+    is | was | will | would | can | could | may | might | must | should | has | had | does | did | isn't
+    wasn't | won't | wouldn't | can't | cannot | couldn't | shouldn't | doesn't | didn't | hasn't | ain't
+    makes | made | means | meant | goes | went | works | worked | seems | seemed | sounds | looks | misses
+    explains | depends | requires | follows | helps | matters | happens | happened | shows | gets | leaves
+    comes | came | takes | gives | tells | proves | suggests | kills | ends
+    """
+)
+# Nouns after "that" where it is a determiner that points back in the talk.
+POINTED_AT = phrases(
+    """
+    kind of | sort of | way | argument | point | view | claim | idea | question | part | approach | notion
+    story | position | example | case | bit | side | distinction | analogy | word | reasoning | line of
+    objection | answer | conclusion | step | premise | very
+    """
+)
+
 SETUPS = phrases(
     """
     suppose | supposing | imagine | picture | let's say | let us say | let's suppose | let's imagine

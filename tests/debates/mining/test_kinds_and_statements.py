@@ -26,6 +26,11 @@ KINDS = [
     ("Let me start by saying hello to everyone.", FindingKind.ASIDE),
     ("Let's start with my claim that paint is overrated.", FindingKind.CLAIM),
     ("The bridge and the…", FindingKind.ASIDE),
+    ("I can already hear the objections.", FindingKind.FRAME),
+    ("You will have heard all the complaints.", FindingKind.FRAME),
+    ("Is that fair?", FindingKind.QUESTION),
+    ("I do.", FindingKind.ASIDE),
+    ("I plead guilty.", FindingKind.CLAIM),
 ]
 
 
@@ -52,6 +57,18 @@ STATEMENTS = [
     ("Right now bridges need paint.", "Right now bridges need paint."),
     ("That is a bridge of steel.", "That is a bridge of steel."),
     ("So far bridges need paint.", "So far bridges need paint."),
+    ("Tom believes, as I do, that bridges need paint.", "Bridges need paint."),
+    ("Tom argues, and rightly so, that bridges need paint.", "Bridges need paint."),
+    ("Tom thinks, like most of us, bridges need paint.", "Tom thinks, like most of us, bridges need paint."),
+    ('Tom said: "Bridges need paint."', "Bridges need paint."),
+    ("Tom said: “Bridges need paint.”", "Bridges need paint."),
+    ('Tom said, "Bridges need paint," and left.', 'Tom said, "Bridges need paint," and left.'),
+    ('Tom said that "need" is too strong a word.', '"Need" is too strong a word.'),
+    ("I think that is nonsense without paint.", "I think that is nonsense without paint."),
+    ("I believe that would ruin the bridge.", "I believe that would ruin the bridge."),
+    ("I think that argument has no paint left.", "I think that argument has no paint left."),
+    ("Tom says that is nonsense without paint.", "Tom says that is nonsense without paint."),
+    ("Tom thinks that makes no sense at all.", "Tom thinks that makes no sense at all."),
 ]
 
 

@@ -42,6 +42,20 @@ REPORTED = [
     ("My friend Olga Brandt says the ferry is faster.", "Olga Brandt"),
     ("One of my teachers, Paul Odum, pointed out that steel bends before it breaks.", "Paul Odum"),
     ("Voters, I think, are not fools; as Keynes wrote, they are busy.", "Keynes"),
+    ('"Bridges are dead," Sam said.', "Samuel Adeyemi"),
+    ('"Bridges are dead," says Sam.', "Samuel Adeyemi"),
+    ("Maria and Sam both think that bridges rust.", "Maria and Sam"),
+    ("Both Maria and Sam believe bridges rust.", "Maria and Sam"),
+    ("The FDA says the paint is safe.", "FDA"),
+    ("The World Bank warns that bridges rust.", "World Bank"),
+    ("They say bridges rust.", "they"),
+    ("Sam's brother thinks bridges rust.", "Sam's brother"),
+    ("Sam's old professor argues that bridges rust.", "Sam's old professor"),
+    ("For Maria, a bridge is a promise.", "Maria Chen"),
+    ("Maria wants to ban lead paint.", "Maria Chen"),
+    ("Maria would rather ban lead paint.", "Maria Chen"),
+    ("Maria disagrees with him.", "Maria Chen"),
+    ("Maria opposes every toll on bridges.", "Maria Chen"),
 ]  # fmt: skip
 
 
@@ -64,6 +78,9 @@ OWN = [
     "Deep thinking takes time and space.",
     "Will you cross the bridge or not, that is all that matters.",
     "Maria builds bridges of wood.",
+    "Parents want to cross the bridge.",
+    "For Christmas, we painted the bridge.",
+    "Neither Maria nor Sam thinks the bridge is safe.",
     "I don't think the bridge is safe.",
 ]
 
@@ -146,6 +163,14 @@ STANDS = [
     ("I disagree with the engineers on this.", Stance.DENIES),
     ("I don't think the bridge is safe.", Stance.ASSERTS),
     ("Bridges need paint.", Stance.ASSERTS),
+    ("Maria is right that ferries are slow.", Stance.GRANTS),
+    ("Even if she's right, bridges will come back.", Stance.GRANTS),
+    ("Even if Sam is right about ferries, bridges will come back.", Stance.GRANTS),
+    ("I plead guilty.", Stance.GRANTS),
+    ("I'm not saying that tolls are irrelevant.", Stance.DENIES),
+    ("I am not claiming that tolls work.", Stance.DENIES),
+    ("I don't think that a ban would work.", Stance.DENIES),
+    ("I never claimed that a ban would work.", Stance.DENIES),
 ]
 
 
@@ -170,3 +195,30 @@ def test_a_label_that_is_an_alias_stands_for_the_full_name() -> None:
         "Samuel Adeyemi",
         True,
     )
+
+
+def test_a_sentence_in_quotation_marks_is_an_imagined_objection() -> None:
+    text = 'I can already hear the objections. "Why build bridges when children are hungry?" I plead guilty.'
+    findings = said(text).findings
+    assert [(f.kind.value, f.holder, f.stance and f.stance.value) for f in findings] == [
+        ("frame", None, None),
+        ("question", None, "reports"),
+        ("claim", "Ann Roe", "grants"),
+    ]
+
+
+def test_a_quotation_in_a_recap_is_the_recapped_persons() -> None:
+    text = 'Here is what Maria thinks. "Paint is a lie." Steel is forever.'
+    assert [finding.holder for finding in said(text).findings] == [None, "Maria Chen", "Maria Chen"]
+
+
+def test_is_that_fair_checks_a_recap_and_asks_elsewhere() -> None:
+    recap = said("Here is what Maria thinks. Paint is a lie. Is that fair?").findings
+    assert recap[2].kind is FindingKind.FRAME
+    alone = said("Every nurse pays the toll. Is that fair?").findings
+    assert (alone[1].kind, alone[1].stance) == (FindingKind.QUESTION, Stance.ASKS)
+
+
+def test_what_she_would_do_goes_on_with_the_view_before_it() -> None:
+    text = "Maria wants to ban lead paint. She would start with the schools. For her, safety comes first. Paint is cheap."
+    assert [finding.holder for finding in said(text).findings] == ["Maria Chen"] * 3 + ["Ann Roe"]
