@@ -24,6 +24,7 @@ from transcripts.importers import (
 from transcripts.importers.decoding import MAX_BYTES, decode
 from transcripts.importers.json_formats import JSON_IMPORTERS, parse_json
 from transcripts.importers.json_text import is_json
+from transcripts.importers.unrecognised import reason
 
 
 class Importer(Protocol):
@@ -111,19 +112,5 @@ def _choices() -> str:
 
 
 def _unknown(text: str) -> TranscriptError:
-    reason = "No turn, time or heading that makes a transcript was recognised."
-    line = next((number for number, line in enumerate(text.split("\n"), 1) if line.strip()), 1)
-    if "-->" in text[:10_000]:
-        reason = (
-            "It has times with “-->”, as subtitles have, but its first line is not “WEBVTT”. Put that line "
-            "and a blank one at its top if its times are written 00:01:02.500."
-        )
-    elif is_json(text):
-        reason = "It is JSON, but nothing in it is a list of entries with words and with times or speakers."
-    elif text.lstrip().startswith(("var ", "let ", "const ", "export ", "window.")):
-        reason = (
-            "It looks like JavaScript. If it holds a list of entries, save that list alone, from “[” to “]”."
-        )
-    elif text.lstrip()[:1] == "<":
-        reason = "It looks like XML or HTML. Export it as WebVTT or as text with speaker names."
-    return TranscriptError("unknown-format", f"{reason} {_choices()}", line)
+    why, line = reason(text)
+    return TranscriptError("unknown-format", f"{why} {_choices()}", line)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from transcripts.cues import Cue, Parsed, ParseWarning, TranscriptError
+from transcripts.importers.labels import clean_label
 
 MAX_CUES = 500_000
 """The most cues taken from one file: a day of speech with a time for every word."""
 
+LONGEST_LABEL = 200
+"""Characters of the longest label that comes out, as long as a name in the database may be."""
+
+_LONGEST_S = 3_600_000.0  # a thousand hours
 _LISTED = 25
 
 
@@ -25,6 +31,7 @@ class Account:
         self._warnings = list(warnings)
         self._counts: Counter[str] = Counter()
         self._last_line: dict[str, int | None] = {}
+        self._odd_labels: set[str] = set()
 
     def warn(self, line: int | None, code: str, message: str) -> None:
         self._counts[code] += 1
@@ -43,8 +50,50 @@ class Account:
             )
 
     def parsed(self, name: str, cues: Sequence[Cue], kept: int) -> Parsed:
-        """The outcome: `kept` counts the file's own cues that yielded words."""
-        return Parsed(name, tuple(cues), (*self._warnings, *self._rest()), self.found, kept)
+        """The outcome: `kept` counts the file's own cues that yielded words.
+
+        Whatever the format, a label comes out without marks of direction and with 200 characters at most, and a time beyond
+        a thousand hours gets a warning.
+        """
+        checked = tuple(self._checked(cue) for cue in cues)
+        return Parsed(name, checked, (*self._warnings, *self._rest()), self.found, kept)
+
+    def _checked(self, cue: Cue) -> Cue:
+        if max(cue.start_s or 0.0, cue.end_s or 0.0) > _LONGEST_S:
+            self.warn(
+                cue.line,
+                "odd-time",
+                "This cue lies more than a thousand hours after the start. Its times are kept as they are written; "
+                "correct them if they are wrong.",
+            )
+        if not cue.speaker:
+            return cue
+        label = clean_label(cue.speaker)
+        if label != cue.speaker:
+            self.odd_name(cue.line, label)
+        if len(label) > LONGEST_LABEL:
+            self._about_label(
+                cue.line,
+                "long-name",
+                label,
+                f"The name of the voice has {len(label):,} characters; the first {LONGEST_LABEL} were kept.",
+            )
+        label = label[:LONGEST_LABEL].strip()
+        return cue if label == cue.speaker else replace(cue, speaker=label or None)
+
+    def odd_name(self, line: int | None, label: str) -> None:
+        """Say that marks of direction were taken off a label, once for each label."""
+        self._about_label(
+            line,
+            "odd-name",
+            label,
+            f"The name “{label[:60]}” held invisible marks that turn the direction of writing; they were taken off.",
+        )
+
+    def _about_label(self, line: int | None, code: str, label: str, message: str) -> None:
+        if (key := f"{code} {label}") not in self._odd_labels:
+            self._odd_labels.add(key)
+            self.warn(line, code, message)
 
     def _rest(self) -> Iterable[ParseWarning]:
         for code, count in self._counts.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from dataclasses import dataclass, replace
 from transcripts.cues import Parsed, TranscriptError
 from transcripts.importers.account import Account
 from transcripts.importers.cue_text import Stretch, parse_payload, seconds, stretches
+from transcripts.importers.entities import unescape
 from transcripts.importers.spoken import Spoken, parsed
 
 _BREAK = re.compile(r"<[bB][rR]\s{0,3}/?>|\\N")
@@ -36,8 +36,8 @@ class Caption:
     raw: tuple[str, ...]
 
 
-def read_captions(name: str, captions: Sequence[Caption], account: Account) -> Parsed:
-    """The outcome for captions that `account` has counted as found.
+def read_captions(name: str, captions: list[Caption], account: Account) -> Parsed:
+    """The outcome for captions that `account` has counted as found. Empties the list, so that a large file fits in memory.
 
     Raises TranscriptError: `no-spaces`.
     """
@@ -50,8 +50,11 @@ def read_captions(name: str, captions: Sequence[Caption], account: Account) -> P
                 "A blank line stands inside this cue; what follows it was kept as its words. "
                 "If it is a cue of its own, give it a time.",
             )
-    plain = [Caption(each.line, each.start_s, each.end_s, tuple(_lines(each.raw))) for each in captions]
-    return parsed(name, [_spoken(each, account) for each in _without_repeats(plain, account)], account)
+    for place, each in enumerate(captions):
+        captions[place] = Caption(each.line, each.start_s, each.end_s, tuple(_lines(each.raw)))
+    spoken = [_spoken(each, account) for each in _without_repeats(captions, account)]
+    captions.clear()
+    return parsed(name, spoken, account)
 
 
 def clock_seconds(hours: str | None, minutes: str | None, whole: str, fraction: str | None) -> float:
@@ -152,7 +155,7 @@ def _again(shown: Sequence[str], lines: Sequence[str]) -> int:
 def _plain(line: str) -> str:
     if "<" not in line and "&" not in line:
         return line
-    return html.unescape(_ANY_TAG.sub("", line)).strip()
+    return unescape(_ANY_TAG.sub("", line)).strip()
 
 
 def _refuse_without_spaces(captions: Sequence[Caption]) -> None:
@@ -162,10 +165,8 @@ def _refuse_without_spaces(captions: Sequence[Caption]) -> None:
     if letters < _FEWEST_LETTERS or letters < _LONGEST_WORDS * len(words):
         return
     lines = sum(1 for each in captions for line in each.raw if line.strip())
-    if (
-        len(words) > 1.1 * lines
-        or sum(letter <= _LAST_SPACED for word in words for letter in word) < 0.8 * letters
-    ):
+    spaced = sum(letter.isalpha() and letter <= _LAST_SPACED for word in words for letter in word)
+    if len(words) > 1.1 * lines or spaced < 0.8 * letters:
         return
     raise TranscriptError(
         "no-spaces",

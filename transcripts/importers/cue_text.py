@@ -6,12 +6,12 @@ https://www.w3.org/TR/webvtt1/#cue-text-parsing-rules. One departure: a `<` befo
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transcripts.cues import Word
+from transcripts.importers.entities import unescape
 from transcripts.timing import spread
 
 TIME = r"(?:([0-9]{1,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
@@ -44,11 +44,15 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What one voice says in a cue: plain text, lines kept, and word times where the cue gives them."""
+    """What one voice says in a cue: plain text, lines kept, and word times where the cue gives them.
+
+    `another` says that it is not the voice before, whoever it is.
+    """
 
     voice: str | None
     text: str
     words: tuple[Word, ...] = ()
+    another: bool = False
 
 
 def seconds(hours: str | None, minutes: str | None, whole: str, fraction: str) -> float:
@@ -69,7 +73,7 @@ def parse_payload(text: str) -> Payload:
     [('Ann', 'No & '), ('Ann', 'never'), ('Ann', '!'), (None, ' '), ('Bob', 'Yes.')]
     """
     if "<" not in text:
-        return Payload((Piece(None, html.unescape(text), None),), ())
+        return Payload((Piece(None, unescape(text), None),), ())
     reader = _Reader()
     position = 0
     for match in _TAG.finditer(text):
@@ -92,7 +96,7 @@ class _Reader:
 
     def text(self, raw: str) -> None:
         if raw:
-            self.pieces.append(Piece(self._voice, html.unescape(raw), self._start_s))
+            self.pieces.append(Piece(self._voice, unescape(raw), self._start_s))
             self._start_s = None
 
     def tag(self, content: str, *, closed: bool) -> None:
@@ -110,14 +114,16 @@ class _Reader:
         match = _START.match(content)
         name, note = (match["name"], match["note"] or "") if match else ("", "")
         if name not in _KNOWN or (
-            name not in ("v", "lang") and note.strip() and not _ATTRIBUTES.fullmatch(note)
+            "<" in note
+            if name == "v"
+            else name != "lang" and note.strip() and not _ATTRIBUTES.fullmatch(note)
         ):
             self.odd.append(f"<{content}>")
         if name not in _KNOWN or (name == "rt" and self._top() != "ruby"):
             return
         self._open.append((name, self._voice))
         if name == "v":
-            self._voice = " ".join(html.unescape(note).split()) or None
+            self._voice = " ".join(unescape(note).split()) or None
 
     def _top(self) -> str:
         return self._open[-1][0] if self._open else ""

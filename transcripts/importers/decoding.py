@@ -41,6 +41,7 @@ _MAGIC = (
 _LOOKED_AT = 65_536
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _MALFORMED = re.compile("\ufffd+")
+_FEWEST_LOST = 4  # fewer are stray bytes, however short the file
 _SAVE_AS = "Save the file as UTF-8 and import it again."
 
 
@@ -58,10 +59,11 @@ def decode(data: bytes) -> Source:
     Malformed bytes become U+FFFD, with a warning that names the first line with one. NUL becomes
     U+FFFD too, as WebVTT wants it.
 
-    Raises TranscriptError: `too-large`, `too-many-lines`, `empty-file`, `binary-file`, or `wrong-encoding` for UTF-16
-    without a byte order mark and for text that is plainly Windows-1252 throughout.
+    Raises TranscriptError: `too-large`, `too-many-lines`, `empty-file`, `binary-file`, or `wrong-encoding` for UTF-16 and
+    UTF-32 without a byte order mark, for ISO-2022, for text that is plainly Windows-1252 throughout, and for text of
+    which much cannot be read.
 
-    >>> decode("\ufeffCaf\u00e9\r\n".encode("utf-16")).text
+    >>> decode("Caf\u00e9\r\n".encode("utf-16")).text
     'Café\n'
     >>> decode(b"one\ntw\xff").warnings[0].line
     2
@@ -70,7 +72,10 @@ def decode(data: bytes) -> Source:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
-    _check_binary(data)
+    _check_magic(data)
+    _check_wide(data)
+    _check_controls(data)
+    _check_escapes(data)
     _check_western(data)
     return _decoded(data, "utf-8")
 
@@ -86,20 +91,47 @@ def _check_size(data: bytes) -> None:
         )
 
 
-def _check_binary(data: bytes) -> None:
+def _check_magic(data: bytes) -> None:
     for magic, kind in _MAGIC:
         if data.startswith(magic) or (magic == b"RIFF" and data[4:8] == b"ftyp"):
             raise _binary(f"This is {kind}, not a transcript.")
     if data[4:8] == b"ftyp":
         raise _binary("This is an MP4 or M4A recording, not a transcript.")
-    head = data[:_LOOKED_AT]
-    for parity, encoding in ((1, "UTF-16, little-endian"), (0, "UTF-16, big-endian")):
-        if head[parity::2].count(0) > 0.4 * len(head) / 2 > head[1 - parity :: 2].count(0) * 5:
+
+
+_WIDE = (("utf-32-le", 4, (2, 3)), ("utf-32-be", 4, (0, 1)), ("utf-16-le", 2, (1,)), ("utf-16-be", 2, (0,)))
+
+
+def _check_wide(data: bytes) -> None:
+    """Refuse text of two or four bytes a character, told by where its NULs are."""
+    head = data[: _LOOKED_AT - _LOOKED_AT % 4]
+    nulls = head.count(0)
+    if not nulls or nulls < 0.01 * len(head):
+        return
+    for encoding, width, places in _WIDE:
+        there = sum(head[place::width].count(0) for place in places)
+        if there * (2 if width == 4 else 1) >= 0.95 * nulls and _reads_as(head, encoding):
+            name = encoding[:6].upper() + (", little-endian" if encoding.endswith("le") else ", big-endian")
             raise TranscriptError(
                 "wrong-encoding",
-                f"The file looks like {encoding}, without the mark that says so. {_SAVE_AS}",
+                f"The file looks like {name}, without the mark that says so. {_SAVE_AS}",
                 line=1,
             )
+
+
+def _reads_as(head: bytes, encoding: str) -> bool:
+    """Whether `head` makes text in `encoding`: characters that can be shown, and spaces or line ends among them."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeDecodeError:
+        return False
+    shown = sum(character.isprintable() or character in "\t\r\n" for character in text)
+    spaces = sum(map(text.count, " \n:"))
+    return shown >= 0.95 * len(text) and 0 < 0.005 * len(text) <= spaces
+
+
+def _check_controls(data: bytes) -> None:
+    head = data[:_LOOKED_AT]
     if len(head) - len(head.translate(None, _CONTROL)) > 0.05 * len(head):
         raise _binary("The file holds binary data, not text.")
 
@@ -107,6 +139,25 @@ def _check_binary(data: bytes) -> None:
 def _binary(message: str) -> TranscriptError:
     remedy = "Choose the text or subtitle file that goes with the recording."
     return TranscriptError("binary-file", f"{message} {remedy}", line=1)
+
+
+_ESCAPES = re.compile(rb"\x1b(?:\$[@AB]|\$[()*][A-H]|\([IJ])")
+
+
+def _check_escapes(data: bytes) -> None:
+    """Refuse ISO-2022, which switches alphabets by escape sequences and has no byte above 127."""
+    if match := _ESCAPES.search(data):
+        raise TranscriptError(
+            "wrong-encoding",
+            "The file is not UTF-8 but looks like ISO-2022 (Japanese, Korean or Chinese): its letters cannot be read. "
+            f"{_SAVE_AS}",
+            line=_line_at(data, match.start()),
+        )
+
+
+def _line_at(data: bytes, place: int) -> int:
+    before = data[:place]
+    return before.count(b"\n") + before.replace(b"\r\n", b"\n").count(b"\r") + 1
 
 
 _WESTERN = re.compile(  # one high byte of Windows-1252 beside a letter, and none next to it
@@ -126,7 +177,7 @@ def _check_western(data: bytes) -> None:
             "wrong-encoding",
             f"The file is not UTF-8 but looks like Windows-1252 (Western European): {high} letters or "
             f"quotation marks cannot be read. {_SAVE_AS}",
-            line=data.count(b"\n", 0, western[0].start()) + 1,
+            line=_line_at(data, western[0].start()),
         )
 
 
@@ -137,6 +188,8 @@ def _decoded(data: bytes, encoding: str) -> Source:
     except UnicodeDecodeError as error:
         text = data.decode(encoding, errors="replace")
         warnings = (_malformed(data, encoding, error),)
+    if "\ufffd" in text:
+        _refuse_unreadable(text, encoding)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     if text.count("\n") > MAX_LINES:
         raise TranscriptError(
@@ -149,6 +202,23 @@ def _decoded(data: bytes, encoding: str) -> Source:
             "empty-file", "The file is empty. Choose the file that holds the transcript.", line=1
         )
     return Source(text, warnings)
+
+
+def _refuse_unreadable(text: str, encoding: str) -> None:
+    """Refuse text of which more than one character in twenty, or something on three lines of ten, was lost."""
+    lost = text.count("\ufffd")
+    lines = [line for line in text.splitlines() if line.strip()]
+    damaged = sum("\ufffd" in line for line in lines)
+    letters = sum(map(len, text.split()))
+    if lost < min(_FEWEST_LOST, letters) or not (lost > 0.05 * letters or damaged > 0.3 * len(lines)):
+        return
+    before = text[: text.index("\ufffd")].replace("\r\n", "\n").replace("\r", "\n")
+    raise TranscriptError(
+        "wrong-encoding",
+        f"The file is not in {encoding.upper()}: {lost:,} of its {letters:,} characters cannot be read, this line "
+        f"having the first. Open it with the program that it came from. {_SAVE_AS}",
+        line=before.count("\n") + 1,
+    )
 
 
 def _malformed(data: bytes, encoding: str, error: UnicodeDecodeError) -> ParseWarning:

@@ -6,10 +6,11 @@ parser takes quadratic time on tags that never close, and libxml2's tells no lin
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from transcripts.importers.entities import unescape
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})(?=[\s/>])([^<>]*)>")
 _MARKUP = re.compile(r"<[!?/][^<>]*>")
@@ -65,7 +66,7 @@ class _Scanner:
                 return
         end = text.find("<", at + 1)
         self.at = len(text) if end < 0 else end
-        yield Piece(self._line_of(at), text=html.unescape(text[at : self.at]))
+        yield Piece(self._line_of(at), text=unescape(text[at : self.at]))
 
     def _tag(self, tag: re.Match[str]) -> Iterator[Piece]:
         name, close = tag[2].lower(), bool(tag[1])

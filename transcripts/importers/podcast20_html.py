@@ -22,7 +22,7 @@ from transcripts.importers.text_lines import TIME, clock_s
 NAME = "podcast20-html"
 TITLE = "Podcasting 2.0 HTML"
 
-MAX_TAGS = 2_000_000
+MAX_TAGS = 1_000_000
 """The most tags taken from one page, which bounds the memory that they take."""
 
 _TAGS = {name: re.compile(rf"<{name}[\s>]", re.IGNORECASE) for name in ("p", "cite", "time")}

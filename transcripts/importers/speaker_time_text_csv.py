@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from transcripts.cues import Parsed, TranscriptError
-from transcripts.importers.account import Account
+from transcripts.importers.account import MAX_CUES, Account
 from transcripts.importers.cue_text import Stretch
 from transcripts.importers.decoding import decode
 from transcripts.importers.labels import is_label
@@ -175,6 +175,8 @@ def _rows(text: str, delimiter: str) -> list[_Row]:
     number = 1
     try:
         for cells in reader:
+            if len(rows) > MAX_CUES:
+                break  # one row more than is taken, which is refused when it is counted
             rows.append(_Row(number, cells))
             number = reader.line_num + 1
     except csv.Error as error:

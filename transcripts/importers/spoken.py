@@ -17,7 +17,6 @@ from transcripts.importers.cue_text import Stretch
 from transcripts.importers.labels import only_on_change, split_label, trusted_labels
 from transcripts.timing import with_ends
 
-_LONGEST_LABEL = 200
 _DASH = re.compile(r"(?P<dash>[-\u2010\u2011–—])(?P<space>\s*)(?=\S)")
 _ANY_DASH = re.compile(r"^[-\u2010\u2011–—]", re.MULTILINE)
 _ARROWS = re.compile(r"(?:^|(?<=\s))>{2,3}(?:\s+|$|(?=[^\W_]))")
@@ -68,7 +67,9 @@ def parsed(name: str, spoken: Sequence[Spoken], account: Account, *, prefixes: b
     kept: list[Spoken] = []
     for each, said in zip(spoken, parts, strict=True):
         full = [part for part in said if part.text]
-        cues += [_cue(each, part, account) for part in full]
+        cues += [
+            Cue(each.start_s, each.end_s, part.voice, part.text, part.words, line=each.line) for part in full
+        ]
         if full:
             kept.append(each)
         else:
@@ -80,7 +81,7 @@ def parsed(name: str, spoken: Sequence[Spoken], account: Account, *, prefixes: b
 
 
 def _part(stretch: Stretch) -> _Part:
-    return _Part(stretch.voice, stretch.text, stretch.words)
+    return _Part(stretch.voice, stretch.text, stretch.words, stretch.another)
 
 
 def _voiced(spoken: Sequence[Spoken], account: Account) -> list[list[_Part]]:
@@ -102,8 +103,12 @@ def _voiced(spoken: Sequence[Spoken], account: Account) -> list[list[_Part]]:
 
 def _prefixed(spoken: Sequence[Spoken]) -> list[list[_Part]]:
     pieces = [[list(_pieces(stretch.text)) for stretch in each.stretches] for each in spoken]
-    texts = [piece.text for cue in pieces for stretch in cue for piece in stretch if ":" in piece.text]
-    codes = {split[0] for text in texts if (split := split_label(text)) and _CODE.fullmatch(split[0])}
+    texts = [piece.text for cue in pieces for stretch in cue for piece in stretch]
+    codes = {
+        split[0]
+        for text in texts
+        if ":" in text and (split := split_label(text)) and _CODE.fullmatch(split[0])
+    }
     trusted = trusted_labels(texts) | codes
     return [
         [
@@ -223,18 +228,6 @@ def _report_unnamed(parts: Sequence[_Part], account: Account) -> None:
             f"In {unnamed:,} place{'s' if unnamed > 1 else ''} a dash or “>>” says that another voice begins, but not "
             "whose; the mark was taken off and the words have no speaker.",
         )
-
-
-def _cue(each: Spoken, part: _Part, account: Account) -> Cue:
-    voice = part.voice
-    if voice and len(voice) > _LONGEST_LABEL:
-        account.warn(
-            each.line,
-            "long-name",
-            f"The name of the voice has {len(voice):,} characters; the first {_LONGEST_LABEL} were kept.",
-        )
-        voice = voice[:_LONGEST_LABEL].strip()
-    return Cue(each.start_s, each.end_s, voice, part.text, part.words, line=each.line)
 
 
 def _report_times(spoken: Sequence[Spoken], account: Account) -> None:

@@ -81,6 +81,7 @@ def read(data: bytes) -> Parsed:
     captions = [
         _caption(head, lines[head.line + 1 : end], account) for head, end in zip(heads, ends, strict=True)
     ]
+    del lines, heads, ends  # a large file would fill the memory twice over
     return read_captions(NAME, captions, account)
 
 

@@ -10,8 +10,10 @@ from transcripts.cues import Cue
 from transcripts.importers.account import Account
 from transcripts.timing import with_ends
 
-TIME = r"(?:\d{1,3}:)?\d{1,2}:[0-5]\d(?:[.,]\d{1,3})?"
+TIME = r"(?:\d{1,9}:)?\d{1,2}:[0-5]\d(?:[.,]\d{1,3})?"
 """A clock time as people write it: 1:20, 00:12:34, 00:10:00.00."""
+
+_SIGN = re.compile(rf"(?:(?<=[\s(\[])|^)[-\u2212](?={TIME})")
 
 _FURNITURE = re.compile(
     r"\[\^[^\]]+\]:.*|(?:Transcribed|Transcript(?:ion)?) by\b.{0,80}|\[?Music\]?", re.IGNORECASE
@@ -19,7 +21,10 @@ _FURNITURE = re.compile(
 _RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
 _HASH = re.compile(r"#{1,6}\s+(?P<title>\S.*)")
 _CHAPTER = re.compile(rf"\[?{TIME}\]?\s*[–—-]\s+(?P<title>\S.*)")
-_MARK = re.compile(rf"\\?\[({TIME})\\?\](?:\(https?:[^()\s]{{1,500}}\))?")
+_MARK = re.compile(
+    rf"\\?\[(?P<square>{TIME})\\?\](?:\(https?:[^()\s]{{1,500}}\))?|\((?P<round>\d\d?:\d\d:\d\d|\d\d:\d\d)\)"
+)
+_LONGEST_TURN_S = 3600.0
 _ITALIC = re.compile(r"\*[^*\s][^*]*\*|_[^_\s][^_]*_")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\1(?![\w*])")
@@ -59,6 +64,25 @@ def clock_s(text: str) -> float:
     for part in text.replace(",", ".").split(":"):
         total = total * 60 + float(part)
     return round(total, 3)
+
+
+def unsigned(text: str) -> tuple[str, bool]:
+    """A line without the sign of a negative time near its head, and whether it had one.
+
+    >>> unsigned("[-01:20] hello"), unsigned("Ann - 01:20")
+    (('[01:20] hello', True), ('Ann - 01:20', False))
+    """
+    match = _SIGN.search(text, 0, 150)
+    return (text[: match.start()] + text[match.end() :], True) if match else (text, False)
+
+
+def report_negative(line: Line, account: Account) -> None:
+    """The warning for a turn whose time is negative, and so is not taken."""
+    account.warn(
+        line.number,
+        "negative-time",
+        f"“{line.text[:60]}” begins with a negative time; its words are kept without a time. Correct it.",
+    )
 
 
 def lines_of(text: str) -> list[Line]:
@@ -135,14 +159,15 @@ def report_preamble(lines: Sequence[Line], account: Account) -> None:
 def cues_of(turns: Sequence[Turn], account: Account, *, markdown: bool) -> tuple[list[Cue], int]:
     """The cues of `turns`, and from how many cues of the file they came.
 
-    There is one cue a turn, and one more for every `[00:10:00]` inside it. A turn without words gets a
+    There is one cue a turn, and one more for every `[00:10:00]` inside it, and for every `(00:10:00)` that
+    lies between the turn's start and the next one's. A turn without words gets a
     warning, and so do a clock that goes back and markup that is kept as text. Where a turn has no end, the
     start of the next is taken, and the cue is marked as estimated.
     """
     cues: list[Cue] = []
     own: set[int] = set()
     last_s = 0.0
-    for part in (part for turn in turns for part in _parts(turn)):
+    for part in _all_parts(turns):
         if not part.same_cue:
             account.find(part.number)
         text = _text(part.lines, markdown=markdown)
@@ -159,20 +184,42 @@ def cues_of(turns: Sequence[Turn], account: Account, *, markdown: bool) -> tuple
     return with_ends(cues), len(own)
 
 
-def _parts(turn: Turn) -> Iterator[Turn]:
+def _all_parts(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """The turns, cut where times stand inside them."""
+    ends: list[float | None] = []
+    following: float | None = None
+    for turn in reversed(turns):
+        ends.append(following)
+        following = following if turn.start_s is None else turn.start_s
+    for turn, end_s in zip(turns, reversed(ends), strict=True):
+        yield from _parts(turn, end_s)
+
+
+def _parts(turn: Turn, end_s: float | None) -> Iterator[Turn]:
     """A turn, cut where a time stands inside it."""
     part = Turn(turn.number, turn.speaker, turn.start_s, same_cue=turn.same_cue)
     for line in turn.lines:
-        pieces = _MARK.split(line.text)
-        _add(part, line.number, pieces[0])
-        for time, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        position = 0
+        for mark in _MARK.finditer(line.text) if ":" in line.text else ():
+            start_s = clock_s(mark["square"] or mark["round"])
+            if mark["round"] and not _is_mark(mark["round"], part.start_s, end_s):
+                continue
+            _add(part, line.number, line.text[position : mark.start()])
+            position = mark.end()
             if part.lines or part.start_s is not None:
                 yield part
-                part = Turn(line.number, turn.speaker, clock_s(time))
+                part = Turn(line.number, turn.speaker, start_s)
             else:
-                part.start_s = clock_s(time)
-            _add(part, line.number, text)
+                part.start_s = start_s
+        _add(part, line.number, line.text[position:])
     yield part
+
+
+def _is_mark(time: str, start_s: float | None, end_s: float | None) -> bool:
+    """Whether `(00:13:05)` is the time of the words after it, and not one that they are about."""
+    if start_s is None:
+        return time.count(":") == 2
+    return start_s <= clock_s(time) <= (start_s + _LONGEST_TURN_S if end_s is None else end_s)
 
 
 def _add(part: Turn, number: int, text: str) -> None:

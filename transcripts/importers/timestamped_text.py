@@ -24,7 +24,9 @@ from transcripts.importers.text_lines import (
     is_aside,
     is_markdown,
     lines_of,
+    report_negative,
     report_preamble,
+    unsigned,
     without_front_matter,
 )
 
@@ -55,7 +57,7 @@ def read(data: bytes) -> Parsed:
     """The stretches of a text with times. Raises TranscriptError where there are none."""
     source = decode(data)
     lines = lines_of(source.text)
-    form = _form(lines)
+    form = _form(lines) or _form(lines, fewest=1)
     if not form:
         raise TranscriptError(
             "no-times",
@@ -68,14 +70,22 @@ def read(data: bytes) -> Parsed:
     return account.parsed(NAME, cues, kept)
 
 
-def _form(lines: Sequence[Line]) -> str:
+def lone_turn(text: str) -> int | None:
+    """The line of the only stretch with a time: too little to tell the format by, enough to read it when asked to."""
+    lines = lines_of(text)
+    if _NOT_TEXT.match(text) or not (form := _form(lines, fewest=1)):
+        return None
+    return next(line.number for line in lines if _FORMS[form].fullmatch(unsigned(line.text)[0]))
+
+
+def _form(lines: Sequence[Line], fewest: int = 2) -> str:
     """How most times stand in the text, or "" where there are too few of them."""
-    body = [line.text for line in lines[front_matter(lines) :] if line.text]
+    body = [unsigned(line.text)[0] for line in lines[front_matter(lines) :] if line.text]
     counts = Counter(name for text in body for name, form in _FORMS.items() if form.fullmatch(text))
     if not counts:
         return ""
     name, count = counts.most_common(1)[0]
-    return name if count >= 2 and count * 12 >= len(body) else ""
+    return name if count >= fewest and count * 12 >= len(body) else ""
 
 
 def _turns(lines: Sequence[Line], form: str, account: Account) -> list[Turn]:
@@ -83,8 +93,11 @@ def _turns(lines: Sequence[Line], form: str, account: Account) -> list[Turn]:
     turns: list[Turn] = []
     preamble: list[Line] = []
     for line in lines:
-        if match := _FORMS[form].fullmatch(line.text):
-            turns.append(Turn(line.number, None, clock_s(match["time"])))
+        text, negative = unsigned(line.text)
+        if match := _FORMS[form].fullmatch(text):
+            turns.append(Turn(line.number, None, None if negative else clock_s(match["time"])))
+            if negative:
+                report_negative(line, account)
             if match["rest"]:
                 turns[-1].lines.append(Line(line.number, match["rest"]))
         elif line.text and is_aside(line, account, titles):

@@ -6,7 +6,6 @@ Read: `p` with `begin`, `end`, `dur`, within what its `div` and `body` say; cloc
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,13 +17,14 @@ from transcripts.cues import Parsed, TranscriptError
 from transcripts.importers.account import Account
 from transcripts.importers.cue_text import Payload, Piece, stretches
 from transcripts.importers.decoding import decode
+from transcripts.importers.entities import unescape
 from transcripts.importers.spoken import Spoken, parsed
 from transcripts.importers.ttml_times import Clock
 
 NAME = "ttml"
 TITLE = "TTML"
 
-MAX_TAGS = 2_000_000
+MAX_TAGS = 1_000_000
 """The most tags taken from one file, which bounds the memory that its tree takes."""
 
 _BREAK = "\v"
@@ -268,7 +268,7 @@ class _Reader:
         inside = dict(self._children(element, context))
         for child in element:
             if child.tag is etree.Entity:  # of a DTD that is not read
-                yield _Text(html.unescape(child.text), context)
+                yield _Text(unescape(child.text), context)
             elif _name(child) == "br":
                 yield _Text(_BREAK, context)
             elif child in inside:

@@ -7,7 +7,6 @@ written as bare seconds or without leading zeros.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from transcripts.cues import Cue, Parsed, TranscriptError
 from transcripts.importers.account import Account
 from transcripts.importers.cue_text import TIME, Payload, Stretch, parse_payload, seconds, stretches
 from transcripts.importers.decoding import decode
+from transcripts.importers.entities import unescape
 from transcripts.importers.labels import only_on_change, split_label, trusted_labels
 
 NAME = "webvtt"
@@ -30,7 +30,8 @@ _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|\Z)")
 _MAP = re.compile(r"X-TIMESTAMP-MAP=(.*)")
 _INLINE_TIME = re.compile(r"<[0-9]+:[0-9]")
 _ANY_TAG = re.compile(r"<[^>]*>")
-_LONGEST_LABEL = 200
+_DASH = re.compile(r"[-\u2010\u2011–—][ \t]*(?=[^\s\d-])")
+_NEGATIVE = re.compile(rf"(?:^|[\s>])-{_LOOSE_TIME}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def read(data: bytes) -> Parsed:
     timed = _timed(list(_blocks(lines, body)), account)
     spoken = [_spoken(cue, account) for cue in _without_repeats(timed, account)]
     voiced = _named(spoken, account)
+    _report_unnamed(voiced, account)
     kept = 0
     cues: list[Cue] = []
     for each in voiced:
@@ -164,7 +166,25 @@ def _timed(blocks: Sequence[_Block], account: Account) -> list[_Timed]:
                 f"This cue ends ({end_s:g} s) before it starts ({start_s:g} s). Correct its times.",
             )
         cues.append(_Timed(block.line, start_s, end_s, "\n".join(block.payload)))
+    if not cues and account.found:
+        raise _all_bad(blocks, account.found)
     return cues
+
+
+def _all_bad(blocks: Sequence[_Block], found: int) -> TranscriptError:
+    line, timing = next(
+        (block.line, block.timing) for block in blocks if block.timing and _LIKE_A_TIMING.search(block.timing)
+    )
+    count = "Its only cue has" if found == 1 else f"All {found:,} cues of the file have"
+    return TranscriptError(
+        "bad-times", f"{count} no time range that can be read, this line the first: {_trouble(timing)}", line
+    )
+
+
+def _trouble(timing: str) -> str:
+    """What is wrong with a time range, and how to write it."""
+    wrong = "has a negative time" if _NEGATIVE.search(timing) else "is no time range"
+    return f"“{timing.strip()[:60]}” {wrong}. Write it as 00:01:02.500 --> 00:01:04.000."
 
 
 def _dialect(timings: Sequence[str], account: Account) -> re.Pattern[str]:
@@ -195,8 +215,7 @@ def _report_lost(block: _Block, account: Account) -> None:
         account.warn(
             block.line,
             "bad-times",
-            f"“{block.timing.strip()[:60]}” is no time range, so this cue and its words were left out. "
-            "Write it as 00:01:02.500 --> 00:01:04.000.",
+            f"This cue and its words were left out: {_trouble(block.timing)}",
         )
     elif texts:
         account.warn(
@@ -228,7 +247,7 @@ def _rolled(cues: Sequence[_Timed]) -> Iterator[_Timed]:
     until_s = 0.0
     for cue in cues:
         lines = cue.raw.split("\n")
-        plain = [html.unescape(_ANY_TAG.sub("", line)).strip() for line in lines]
+        plain = [unescape(_ANY_TAG.sub("", line)).strip() for line in lines]
         shown = [line for line in plain if line]
         if last and cue.start_s <= until_s + 0.5 and shown[:1] == [last]:
             del lines[plain.index(last)]
@@ -251,6 +270,41 @@ def _spoken(cue: _Timed, account: Account) -> _Spoken:
     return _Spoken(cue, tuple(stretches(payload, cue.start_s, cue.end_s)))
 
 
+def _dialogue(each: _Spoken, account: Account) -> _Spoken:
+    """A cue whose lines begin with dashes is spoken by several voices: one stretch each, unless a tag names one for all."""
+    cut: list[Stretch] = []
+    for stretch in each.stretches:
+        lines = stretch.text.split("\n")
+        dashes = sum(_DASH.match(line) is not None for line in lines)
+        if dashes < 2:
+            cut.append(stretch)
+        elif stretch.voice:
+            cut.append(stretch)
+            account.warn(
+                each.cue.line,
+                "two-voices",
+                f"Dashes say that {dashes} voices speak here, but the tag gives all words to {stretch.voice}. "
+                "Give each voice a tag of its own.",
+            )
+        else:
+            cut.extend(_by_dash(stretch))
+    return replace(each, stretches=tuple(cut))
+
+
+def _by_dash(stretch: Stretch) -> Iterator[Stretch]:
+    """A stretch, cut at the dashes, which are taken off; word times are too, as they count the dashes for words."""
+    lines: list[str] = []
+    another = False
+    for line in stretch.text.split("\n"):
+        dash = _DASH.match(line)
+        if dash and lines:
+            yield Stretch(None, "\n".join(lines), another=another)
+            lines = []
+        another = another or dash is not None
+        lines.append(line[dash.end() :] if dash else line)
+    yield Stretch(None, "\n".join(lines), another=another)
+
+
 def _named(spoken: list[_Spoken], account: Account) -> list[_Spoken]:
     """`spoken` with names found in `Name:` prefixes, and carried on where they stand only on change."""
     tagged = any(stretch.voice for each in spoken for stretch in each.stretches)
@@ -260,6 +314,8 @@ def _named(spoken: list[_Spoken], account: Account) -> list[_Spoken]:
         )
         if not trusted:
             return spoken
+    spoken = [_dialogue(each, account) for each in spoken]
+    if not tagged:
         spoken = [replace(each, stretches=tuple(_prefixed(each, trusted))) for each in spoken]
     # A tag is never left out by a file that uses tags, unless it leaves out many.
     voices = [stretch.voice for each in spoken for stretch in each.stretches]
@@ -272,6 +328,7 @@ def _prefixed(each: _Spoken, trusted: frozenset[str]) -> Iterator[Stretch]:
     """The stretches of a cue, cut at the lines that begin with a trusted name."""
     for stretch in each.stretches:
         voice, lines, words = None, list[str](), list(stretch.words)
+        another = stretch.another
         for line in stretch.text.split("\n"):
             split = split_label(line)
             if split is None or split[0] not in trusted:
@@ -279,13 +336,13 @@ def _prefixed(each: _Spoken, trusted: frozenset[str]) -> Iterator[Stretch]:
                 continue
             if lines:
                 taken = len(" ".join(lines).split())
-                yield Stretch(voice, "\n".join(lines), tuple(words[:taken]))
+                yield Stretch(voice, "\n".join(lines), tuple(words[:taken]), another)
                 words = words[taken:]
             voice, rest = split
             lines = [rest] if rest else []
             words = words[len(line.split()) - len(rest.split()) :]
         if lines:
-            yield Stretch(voice, "\n".join(lines), tuple(words))
+            yield Stretch(voice, "\n".join(lines), tuple(words), another)
 
 
 def _carried(spoken: list[_Spoken], account: Account) -> list[_Spoken]:
@@ -295,8 +352,8 @@ def _carried(spoken: list[_Spoken], account: Account) -> list[_Spoken]:
     for each in spoken:
         filled: list[Stretch] = []
         for stretch in each.stretches:
-            given += stretch.voice is None and last is not None
-            last = stretch.voice or last
+            given += stretch.voice is None and last is not None and not stretch.another
+            last = stretch.voice if stretch.another else stretch.voice or last
             filled.append(replace(stretch, voice=last))
         carried.append(replace(each, stretches=tuple(filled)))
     account.warn(
@@ -307,17 +364,22 @@ def _carried(spoken: list[_Spoken], account: Account) -> list[_Spoken]:
     return carried
 
 
+def _report_unnamed(spoken: Sequence[_Spoken], account: Account) -> None:
+    unnamed = sum(stretch.another and stretch.voice is None for each in spoken for stretch in each.stretches)
+    if unnamed:
+        account.warn(
+            None,
+            "unnamed-voice",
+            f"{unnamed:,} lines begin with a dash, as another voice does, but do not name it; the dash was taken off and the "
+            "words have no speaker.",
+        )
+
+
 def _cues(each: _Spoken, account: Account) -> Iterator[Cue]:
     for stretch in each.stretches:
-        voice = stretch.voice
-        if voice and len(voice) > _LONGEST_LABEL:
-            account.warn(
-                each.cue.line,
-                "long-name",
-                f"The name of the voice has {len(voice):,} characters; the first {_LONGEST_LABEL} were kept.",
-            )
-            voice = voice[:_LONGEST_LABEL].strip()
-        yield Cue(each.cue.start_s, each.cue.end_s, voice, stretch.text, stretch.words, line=each.cue.line)
+        yield Cue(
+            each.cue.start_s, each.cue.end_s, stretch.voice, stretch.text, stretch.words, line=each.cue.line
+        )
 
 
 def _shifted(cue: Cue, by_s: float) -> Cue:

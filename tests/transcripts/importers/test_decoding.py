@@ -57,9 +57,38 @@ def test_keeps_a_stray_null_as_a_replacement_character() -> None:
     assert decode(b"WEBVTT\n\nte\0xt " + b"words " * 10).text.startswith("WEBVTT\n\nte\ufffdxt words")
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_refuses_utf_16_without_its_mark(encoding: str) -> None:
-    assert _refusal("Ann: What is a bee?\n".encode(encoding)) == ("wrong-encoding", 1)
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text", ["Ann: What is a bee?\n", "Аня: Что такое пчела?\n", "太郎: 蜂とは何ですか。\n"]
+)
+def test_refuses_wide_text_without_its_mark(text: str, encoding: str) -> None:
+    assert _refusal(text.encode(encoding)) == ("wrong-encoding", 1)
+
+
+@pytest.mark.parametrize("encoding", ["koi8-r", "cp1251"])
+def test_refuses_another_alphabet_and_names_its_first_line(encoding: str) -> None:
+    assert _refusal("Talk\n\nАня: Что такое пчела?\n".encode(encoding)) == ("wrong-encoding", 3)
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "euc_jp", "iso2022_jp", "gbk"])
+def test_refuses_the_encodings_of_east_asia(encoding: str) -> None:
+    assert _refusal("Talk\n太郎: 蜂とは何ですか。\n".encode(encoding)) == ("wrong-encoding", 2)
+
+
+def test_refuses_text_that_has_lost_many_characters() -> None:
+    lines = ["Ann: A bee is an insect, as we all know by now.\n"] * 6 + ["Bob: It costs 3 \x80 a jar.\n"] * 4
+
+    assert _refusal("".join(lines).encode("latin-1")) == ("wrong-encoding", 7)
+
+
+def test_a_few_stray_bytes_in_a_long_text_are_replaced() -> None:
+    lines = ["Ann: A bee is an insect, as we all know by now.\n"] * 60 + ["Bob: It costs 3 \x80 a jar.\n"] * 6
+
+    assert decode("".join(lines).encode("latin-1")).warnings[0].code == "malformed-bytes"
+
+
+def test_a_lone_malformed_byte_is_not_an_empty_file() -> None:
+    assert _refusal(b"\xff") == ("wrong-encoding", 1)
 
 
 def test_refuses_text_that_is_windows_1252_throughout_and_names_its_first_line() -> None:

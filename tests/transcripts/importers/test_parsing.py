@@ -42,6 +42,24 @@ def test_refuses_what_is_in_none_of_its_formats_and_names_them(text: str) -> Non
     assert " These are read: WebVTT, SubRip (SRT), " in refusal.message
 
 
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("Ann Lee: We met in a bar.\nAnd went home.\n", "--format labelled-text"),
+        ("[01:20] We met in a bar.\n", "--format timestamped-text"),
+        ("[-01:20] Hello.\n", "The time on this line is negative"),
+        ("[99:99:99] Hello.\n[99:99:98] Hello.\n", "“[99:99:99]” is no time"),
+        ("<script>alert(1)</script>: Hello.\n", "No turn, time or heading"),
+    ],
+)
+def test_says_what_a_text_lacks_to_be_told_for_a_transcript(text: str, remedy: str) -> None:
+    refusal = _refusal(text.encode())
+
+    assert (refusal.code, refusal.line) == ("unknown-format", 1)
+    assert remedy in refusal.message
+    assert "XML" not in refusal.message.partition("These are read")[0]
+
+
 def test_refuses_a_format_that_it_does_not_know() -> None:
     assert _refusal(b"Ann: Hi.\n\nBob: Hi.\n", "betamax").code == "unknown-format"
 

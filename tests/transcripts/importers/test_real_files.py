@@ -164,6 +164,17 @@ def test_turns_of_a_real_interview_go_back_and_forth(transcripts: Path) -> None:
     assert [w.line for w in parsed.warnings if w.code == "heading"] == [2, 145, 250, 355, 420, 445, 526]
 
 
+def test_a_name_without_its_time_in_a_real_file_still_begins_a_turn(transcripts: Path) -> None:
+    parsed = _read(transcripts / "text/us_debate_2020_1_marg.txt")
+
+    assert Counter(cue.speaker for cue in parsed.cues) == {
+        "President Donald J. Trump": 314,
+        "Vice President Joe Biden": 249,
+        "Chris Wallace": 226,
+    }
+    assert [(w.line, w.code) for w in parsed.warnings if w.code == "label-inside"] == [(541, "label-inside")]
+
+
 def test_inline_times_of_a_real_file_become_words(transcripts: Path) -> None:
     first = _read(transcripts / "vtt/us_debate_2020-09-29_youtube_auto.vtt").cues[0]
 

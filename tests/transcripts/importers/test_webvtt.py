@@ -200,6 +200,53 @@ def test_a_cue_without_a_voice_has_none_where_tags_repeat() -> None:
     ]
 
 
+def test_dashes_in_a_cue_without_a_name_are_voices_that_are_not_named() -> None:
+    said = ["<v Ann>a", "b", "<v Bob>c", "- Yes.\n- No.", "d", "<v Ann>e", "f"]
+    cues = "\n\n".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{text}" for n, text in enumerate(said))
+
+    parsed = _read(f"WEBVTT\n\n{cues}")
+
+    assert [(cue.speaker, cue.text) for cue in parsed.cues] == [
+        ("Ann", "a"),
+        ("Ann", "b"),
+        ("Bob", "c"),
+        (None, "Yes."),
+        (None, "No."),
+        (None, "d"),
+        ("Ann", "e"),
+        ("Ann", "f"),
+    ]
+    assert [warning.code for warning in parsed.warnings] == ["labels-carried", "unnamed-voice"]
+
+
+def test_dashes_under_one_tag_are_named() -> None:
+    parsed = _read("WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ann>- Yes.\n- No.")
+
+    assert [(cue.speaker, cue.text) for cue in parsed.cues] == [("Ann", "- Yes.\n- No.")]
+    assert [(w.line, w.code) for w in parsed.warnings] == [(3, "two-voices")]
+
+
+def test_a_tag_inside_the_name_of_a_voice_is_odd() -> None:
+    parsed = _read("WEBVTT\n\n00:00.000 --> 00:01.000\n<v <script>alert(1)</script>>Hi.")
+
+    assert [(cue.speaker, cue.text) for cue in parsed.cues] == [("<script", "alert(1)>Hi.")]
+    assert [(w.line, w.code) for w in parsed.warnings] == [(3, "odd-tag")]
+
+
+def test_refuses_a_file_all_of_whose_times_are_bad_and_names_the_first() -> None:
+    with pytest.raises(TranscriptError, match=r"“-00:05\.000 --> 00:01\.000” has a negative time") as refused:
+        _read("WEBVTT\n\n-00:05.000 --> 00:01.000\nHi.\n\nx:01.000 --> 00:02.000\nHo.")
+
+    assert (refused.value.code, refused.value.line) == ("bad-times", 3)
+
+
+def test_a_time_beyond_a_thousand_hours_is_kept_and_named() -> None:
+    parsed = _read("WEBVTT\n\n99999:00:00.000 --> 99999:00:01.000\nHi.")
+
+    assert parsed.cues[0].start_s == 359996400.0
+    assert [(w.line, w.code) for w in parsed.warnings] == [(3, "odd-time")]
+
+
 def test_cuts_the_name_of_a_voice_that_is_too_long_to_be_one() -> None:
     parsed = _read(f"WEBVTT\n\n00:00.000 --> 00:01.000\n<v {'A' * 10_000}>Hi.")
 

@@ -1,0 +1,28 @@
+"""Times before words, in their odder forms; whole files are in the samples."""
+
+from __future__ import annotations
+
+from transcripts.importers import parse
+from transcripts.importers.timestamped_text import read
+
+
+def test_reads_one_stretch_when_it_is_told_the_format() -> None:
+    assert [(cue.start_s, cue.text) for cue in read(b"[01:20] We met.\n").cues] == [(80.0, "We met.")]
+
+
+def test_a_negative_time_is_named_and_its_words_kept() -> None:
+    parsed = parse(b"[-01:20] Hello.\n[00:05] There.\n[00:10] So.\n")
+
+    assert [(cue.start_s, cue.text) for cue in parsed.cues] == [
+        (None, "Hello."),
+        (5.0, "There."),
+        (10.0, "So."),
+    ]
+    assert [(warning.line, warning.code) for warning in parsed.warnings] == [(1, "negative-time")]
+
+
+def test_a_time_beyond_a_thousand_hours_is_kept_and_named() -> None:
+    parsed = parse(b"[00:05] There.\n[99999999:00:00] Hello.\n")
+
+    assert [cue.start_s for cue in parsed.cues] == [5.0, 359999996400.0]
+    assert (2, "odd-time") in [(warning.line, warning.code) for warning in parsed.warnings]
