@@ -58,7 +58,7 @@ def sentences(
 
     >>> halves = [Cue(0.0, 2.0, "Ann", "It rained and"), Cue(2.0, 3.0, "Ann", "it poured. Then sun.")]
     >>> [(s.text, s.start_s, s.end_s) for s in sentences(halves)]
-    [('It rained and it poured.', 0.0, 2.45), ('Then sun.', 2.5, 3.0)]
+    [('It rained and it poured.', 0.0, 2.524), ('Then sun.', 2.524, 3.0)]
     """
     found = [sentence for turn in _turns(cues) for sentence in _sentences_of(turn, language)]
     if clock and found and all(sentence.start_s is None for sentence in found):

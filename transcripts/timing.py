@@ -48,7 +48,7 @@ def with_ends(cues: Sequence[Cue]) -> list[Cue]:
 
     >>> ended = with_ends([Cue(0.0, None, "Ann", "a" * 19), Cue(2.0, None, "Bob", "b" * 5)])
     >>> [(cue.end_s, cue.estimated) for cue in ended]
-    [(2.0, True), (2.5, True)]
+    [(2.0, True), (2.6, True)]
     """
     nexts = [*(cue.start_s for cue in cues[1:]), None][: len(cues)]
     speed = _characters_a_second(cues, nexts)

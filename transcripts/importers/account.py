@@ -9,7 +9,7 @@ from dataclasses import replace
 from transcripts.cues import Cue, Parsed, ParseWarning, TranscriptError
 from transcripts.importers.labels import clean_label
 
-MAX_CUES = 500_000
+MAX_CUES = 250_000
 """The most cues taken from one file: a day of speech with a time for every word."""
 
 LONGEST_LABEL = 200
