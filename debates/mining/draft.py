@@ -11,7 +11,10 @@ from debates.mining.vocabulary import Finding, FindingKind, Link, Turn
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The talk, its people, and what the stages so far have found. A finding's id is its place in `findings`."""
+    """The talk, its people, and what the stages so far have found.
+
+    A finding's id is its place in `findings`.
+    """
 
     turns: tuple[Turn, ...]
     roster: Roster

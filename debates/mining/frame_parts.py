@@ -23,7 +23,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame in a sentence: `party` and `cue` as worded; `content` is where the view itself begins, if it does."""
+    """A frame in a sentence: `party` and `cue` as worded.
+
+    `content` is where the view itself begins, if it does.
+    """
 
     side: Side
     party: str
@@ -35,16 +38,21 @@ NOUN = rf"(?:{any_of(POSITION_NOUNS)}|{VIEW_ENDING})"
 """What a view is called."""
 PREFACE = r"(?:(?!if\b|when\b)[^,.;:]{1,40}, )?"
 PLANS = (
-    r"(?:let me|let's|let us|allow me to|we should|to|it's worth|i(?:'ll| will|'m going to| am going to| want to| wanted to|'d like to"
+    r"(?:let me|let's|let us|allow me to|we should|to|it's worth|i(?:'ll| will|'m going to| am going to"
+    r"| want to| wanted to|'d like to"
     r"| would like to| should| need to| shall|'m gonna| can| have to|'d better| promised to| owe it to)) "
 )
 _COUNT = r"(?:two|three|four|five|several|a few|a couple of|\d+)"
 IN_PARTS = rf"{_COUNT} (?:[\w-]+ )?(?:{any_of(PARTS)})\b"
 LIKE_THIS = (
     r"(?:(?:something|roughly|basically|more or less|a bit|a little|about|quite|pretty|very|fairly) )*"
-    r"(?:like this|like so|as follows|along (?:these|the following) lines|this|the following|simple|straightforward|clear|easy to (?:state|summari[sz]e))"
+    r"(?:like this|like so|as follows|along (?:these|the following) lines|this|the following|simple"
+    r"|straightforward|clear|easy to (?:state|summari[sz]e))"
 )
-COPULA = r"(?:is|was|goes|runs|says|would be|would go|boils down to|comes down to|amounts to|can be \w+ as|starts from|rests on)\b"
+COPULA = (
+    r"(?:is|was|goes|runs|says|would be|would go|boils down to|comes down to|amounts to|can be \w+ as"
+    r"|starts from|rests on)\b"
+)
 BETWEEN = r"\s*(?:as i \w+ it|,[^,]{1,50},)?\s*"
 _FILLERS = (
     r"(?:(?:basically|simply|just|that|roughly|essentially|something like|as follows|this|like|:|,)\s*)*"
@@ -58,7 +66,8 @@ ONLY_ANNOUNCED = compiled(
     rf"|(?:has|comes in|falls into|consists of|rests on|turns on|can be \w+ in) {IN_PARTS})\W*$"
 )
 _ENDS = compiled(
-    r"\s*(?!,\s*(?:is|was)\b)(?:$|[.,;:!?-]| (?:about|on|of|for|in|as|at|here|there|to|regarding|when|with|today|now|and|but|last|this|yesterday|earlier|before|again|so far|anyway)\b)"
+    r"\s*(?!,\s*(?:is|was)\b)(?:$|[.,;:!?-]| (?:about|on|of|for|in|as|at|here|there|to|regarding|when|with"
+    r"|today|now|and|but|last|this|every|each|yesterday|earlier|before|again|so far|anyway)\b)"
 )
 
 

@@ -10,6 +10,7 @@ In the patterns of this module a space stands for any run of white space.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from debates.mining.frame_parts import (
     BETWEEN,
@@ -34,17 +35,25 @@ from debates.mining.wording import any_of, body_start, compiled, plain, word_cou
 
 _SUMMARY = rf"(?:[\w-]+ ){{0,3}}?{any_of(SUMMARY_NOUNS)} (?:of|for|at|to) "
 _FILL = (
-    r"(?:(?:in (?:short|brief|essence|outline|a nutshell|sum|summary)|basically|roughly|essentially|more or less|then|all|just"
+    r"(?:(?:in (?:short|brief|essence|outline|a nutshell|sum|summary)|basically|roughly|essentially"
+    r"|more or less|then|all|just"
     r"|pretty much|really|at least|i (?:think|take it|believe|guess)|broadly|anyway|probably|the whole of"
     r"|as (?:best )?i (?:can )?(?:understand|see|tell|read|recall)(?: it)?"
     r"|as far as i (?:can tell|know|understand(?: it)?)|to the best of my \w+),? )*"
 )
 _READS = (
     r"(?:(?:as|the way|from what|how|what) i (?:would |'d )?"
-    r"(?:understand|understood|see|read|hear|heard|get|take|gather|interpret|summari[sz]e|put)(?: it)?,? (?:that )?)"
+    r"(?:understand|understood|see|read|hear|heard|get|take|gather|interpret|summari[sz]e|put)(?: it)?,? "
+    r"(?:that )?)"
 )
-_TELLS = r"(?:here(?:'s| is| are)|this is|what follows is|consider|take|(?:now )?for|first up|first comes) (?:in .{2,25}? )?"
-_SURE = r"(?:make sure|see if|check) (?:that |whether )?i(?:'ve)? (?:have|understand|understood|got|get|follow|heard)"
+_TELLS = (
+    r"(?:here(?:'s| is| are)|this is|what follows is|consider|take|(?:(?:now|next|then|first|on) )*(?:for"
+    r"|to)|first up|first comes) (?:in .{2,25}? )?"
+)
+_SURE = (
+    r"(?:make sure|see if|check) (?:that |whether )?i(?:'ve)? (?:have|understand|understood|got|get"
+    r"|follow|heard)"
+)
 _OPENING_LEADS = (
     compiled(rf"{PREFACE}{_TELLS}{_FILL}(?:{_READS}|{_SUMMARY}(?:.{{0,30}} )?)?"),
     compiled(rf"{PREFACE}{PLANS}(?:\w+ ){{0,6}}?(?:{any_of(SUMMARY_VERBS)}|{_SURE}) (?:.{{0,60}} )?"),
@@ -53,8 +62,10 @@ _OPENING_LEADS = (
 _STATING_LEAD = compiled(r"(?:i (?:think|take it|guess|gather) (?:that )?)?")
 _POINTS = (
     r"(?:i (?:hope|think|believe|trust|guess|suppose) )?"
-    r"(?:(?:that|this|it|such|those|these)(?:'s| (?:is|was|are|were|would be|has been|sums up|summari[sz]es|concludes|covers)"
-    r"|,[^,]{1,60}, (?:is|was|are))|there you have|so much for|enough of|so (?:goes|runs)|(?:the )?end of|(?:here|so|thus) ends?) "
+    r"(?:(?:that|this|it|such|those|these|all of (?:this|that|which)|all (?:this|that))(?:'s| (?:is|was|are"
+    r"|were|would be|has been|sums up|summari[sz]es|concludes|covers)"
+    r"|,[^,]{1,60}, (?:is|was|are))|there you have|so much for|enough of|so (?:goes|runs)|(?:the )?end of|"
+    r"(?:here|so|thus) ends?) "
 )
 _AS_I_SEE_IT = r"(?:how|what|the way|as \w+ as) i (?:\w+ ){1,3}?(?:to be |it )?"
 _CLOSING_LEADS = (
@@ -67,7 +78,10 @@ _CLOSING_LEADS = (
 _ASKED_FOR_LEAD = compiled(r"what(?:'s| is| was| are)? (?:then |exactly |again )?(?:(?:is|was|are) )?")
 _ASKING_LEAD = compiled(r"(?:is|was|did|have|do|am) (?:that|this|i) (?:.{0,40} )?")
 
-_TAKEN = r"hear|heard|take|took|get|got|gather|gathered|learn|learned|learnt|understood|take away|took away|picked up"
+_TAKEN = (
+    r"hear|heard|take|took|get|got|gather|gathered|learn|learned|learnt|understood|take away|took away"
+    r"|picked up"
+)
 
 # --- What follows a view phrase ------------------------------------------------------------------------
 
@@ -80,15 +94,18 @@ _ONCE_SAID = compiled(
 )  # "that's what he said"
 
 _CHECK = compiled(
-    r"(?:is|was) (?:that|this) (?:a )?(?:fair|right|correct|accurate|(?:about|roughly|more or less) right|good summary"
+    r"(?:is|was) (?:that|this) (?:a )?(?:fair|right|correct|accurate|(?:about|roughly|more or less) right"
+    r"|good summary"
     r"|what you (?:mean|meant|think|are saying))"
-    r"|(?:did|do|have) i (?:get|got|have|understand|understood|hear|captured?|represent\w*|summari[sz]e\w*|characteri[sz]e\w*)"
+    r"|(?:did|do|have) i (?:get|got|have|understand|understood|hear|captured?|represent\w*|summari[sz]e\w*"
+    r"|characteri[sz]e\w*)"
     r" (?:that|this|it|you|your|him|her|them|everything|all)\b"
     r"|am i (?:getting|understanding|hearing|representing|reading|right|missing|characteri[sz]ing)\b"
     r"|does that sound right|would you (?:say )?(?:that's|agree with that)\b"
-    r"|(?:let|tell) me (?:know )?if i(?:'m| am|'ve| have)? (?:got (?:that|this|it)|misunderst\w+|wrong|misrepresent\w*|mischaracteri[sz]\w+)"
+    r"|(?:let|tell) me (?:know )?if i(?:'m| am|'ve| have)? (?:got (?:that|this|it)|misunderst\w+|wrong"
+    r"|misrepresent\w*|mischaracteri[sz]\w+)"
     r"|(?:that|this|such)(?:'s| is| was|, in short, is) (?:\w+ ){0,2}?(?:the|his|her|their)"
-    r" (?:argument|position|view|theory|gist|steelman|recap|summary|impression|claim|picture)\b"
+    rf" (?:{NOUN}|gist|steelman|recap|summary|impression)\b"
     r"|end of (?:the |my )?(?:impression|steelman|recap|summary|quote|quotation)"
     r"|(?:that|this)(?:'s| is| was| concludes| ends| completes) (?:the end of )?my (?:[\w-]+ ){0,2}?"
     r"(?:impression|impersonation|steelman|recap|summary|imitation)\b"
@@ -97,15 +114,27 @@ _CHECK = compiled(
 _LONGEST_CHECK = 14  # words
 
 
+@lru_cache(maxsize=4)
+def frames_of(roster: Roster) -> FrameReader:
+    """The one reader of a roster: each stage asks it for the same sentences."""
+    return FrameReader(roster)
+
+
 class FrameReader:
     """Reads frames for one roster; compile once, read every sentence."""
 
     def __init__(self, roster: Roster) -> None:
         self._view = compiled(_view_phrase(roster))
         self._around_party = PartyFrameReader(roster, self._view)
+        self._seen: dict[str, Frame | None] = {}
 
     def read(self, text: str) -> Frame | None:
         """The frame in a sentence, if it holds one; another's before the narrator's own."""
+        if text not in self._seen:
+            self._seen[text] = self._read(text)
+        return self._seen[text]
+
+    def _read(self, text: str) -> Frame | None:
         words = plain(text)
         starts = sorted({body_start(words), 0}, reverse=True)
         views = list(self._view.finditer(words))
@@ -123,13 +152,15 @@ class FrameReader:
 
 
 def _view_phrase(roster: Roster) -> str:
-    """ "Ann's position", "the position of Ann", "the case Ann makes", "what Ann thinks", "where Ann stands"."""
+    """ "Ann's position", "the position of Ann", "the case Ann makes", "what Ann thinks"."""
     return (
         rf"(?<![\w'])(?:(?P<owner>{roster.possessive_pattern}) (?:[\w-]+ ){{0,3}}?{NOUN}\b(?: of \w+)?"
         rf"|(?:the|a) (?:[\w-]+ ){{0,2}}?{NOUN} (?:(?:of|from|according to) (?P<of>{roster.party_pattern})"
+        rf"|behind (?P<behind>{roster.possessive_pattern}) [\w-]+"
         rf"|(?:that |which )?(?P<makes>{roster.party_pattern}){HELPERS} (?:making|{any_of(GIVING)})\b)"
         rf"|(?:what|everything|all) i(?:'ve)? (?:just )?(?:{_TAKEN}) from (?P<taken>{roster.party_pattern})"
-        rf"|(?:what|how|where|why|the way) (?P<what>{roster.party_pattern})(?: and (?:\w+ ){{0,2}}?\w+)??{HELPERS}\s*"
+        rf"|(?:what|how|where|why|the way) (?P<what>{roster.party_pattern})(?: and "
+        rf"(?:\w+ ){{0,2}}?\w+)??{HELPERS}\s*"
         rf"\b(?:(?:{AFFIRMING_FORMS}|sees?|saw|views?|means?|meant|{any_of(LANDING)}|looks? at|understands?"
         rf"|getting at)\b|(?:{any_of(PUTTING)}) (?=(?:it|things|matters|this|that)\b))"
         rf"(?:\s*(?:it|things|matters|this|the \w+|that)\b)?(?: (?:out|up|down)\b)?(?: (?:me|us|you)\b)?)"

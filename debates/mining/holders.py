@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from debates.mining.draft import Draft, passages
-from debates.mining.frames import FrameReader
+from debates.mining.frames import FrameReader, frames_of
 from debates.mining.lexicon.parties import TITLES
 from debates.mining.lexicon.reporting import FAVOURING
 from debates.mining.parties import Party, Roster
@@ -35,7 +35,7 @@ def tell_holders(draft: Draft) -> Draft:
     """Gives every claim, question and setup its holder and stance."""
     roster = draft.roster
     readers = _Readers(
-        roster, FrameReader(roster), ReportReader(roster), SwitchReader(roster), StandReader(roster)
+        roster, frames_of(roster), ReportReader(roster), SwitchReader(roster), StandReader(roster)
     )
     told = list(draft.findings)
     spoken = list(passages(draft.findings))
@@ -55,7 +55,7 @@ class _Readers:
 
 
 def _addressee(roster: Roster, spoken: Sequence[Sequence[Finding]], number: int) -> str | None:
-    """Whom "you" means: the other of two speakers, or whoever speaks both before and after; else nobody is certain."""
+    """Whom "you" means: the other of two speakers, or whoever speaks both before and after."""
     voice = spoken[number][0].voiced_by
     others = [speaker for speaker in roster.speakers if speaker != voice]
     if len(others) == 1 and voice is not None:
@@ -86,7 +86,7 @@ class _Passage:
         return _with_open_quotes(told)
 
     def _addressed(self, addressee: str | None) -> Iterator[str | None]:
-        """Whom "you" means at each place: whoever was last spoken to by name, else the addressee of the passage."""
+        """Whom "you" means at each place: whoever was last called by name, else the passage's addressee."""
         for finding in self._passage:
             called = _VOCATIVE.match(plain(finding.text))
             party = self._readers.roster.party(called[1]) if called else None
@@ -95,8 +95,8 @@ class _Passage:
             yield addressee
 
     def _tell(self, place: int, finding: Finding, recap: Recap | None, framed: bool) -> Finding:
-        if finding.kind is FindingKind.FRAME and not framed and finding.text.rstrip().endswith("?"):
-            finding = replace(finding, kind=FindingKind.QUESTION, cue="", reason="asks")
+        if finding.kind is FindingKind.FRAME and not framed:
+            finding = _unframed(finding)
         if finding.kind is FindingKind.FRAME or (finding.kind is FindingKind.ASIDE and not framed):
             return finding
         report = self._report(place, finding, recap)
@@ -110,7 +110,7 @@ class _Passage:
         return self._reporting(finding, report, party)
 
     def _without_cue(self, place: int, finding: Finding) -> Finding:
-        """What goes on with the view just reported, what stands in quotation marks, and else the voice's own."""
+        """What goes on with the view just reported, what is in quotation marks, else the voice's own."""
         before = self._reported.get(place - 1)
         match = _GOES_ON.match(plain(finding.text)) if before and _is_one(before) else None
         if before and match:
@@ -144,7 +144,7 @@ class _Passage:
         return None if party is not None and party.words == self._voice else report
 
     def _meant(self, words: str, place: int, recap: Recap | None = None) -> Party | None:
-        """The party that a cue's words mean at a place of the passage; None for the narrator and for nobody."""
+        """The party that a cue's words mean at a place; None for the narrator and for nobody."""
         lower = words.lower()
         if lower in ("", "i", "we", "me", "my", "our", "us", "my own"):
             return None
@@ -165,7 +165,7 @@ class _Passage:
         return self._readers.roster.party(words)
 
     def _last_person(self, place: int) -> Party | None:
-        """The one person that a pronoun can mean: the only one named in the nearest sentence that names any."""
+        """The one person that a pronoun can mean: the only one in the nearest sentence that names any."""
         for back in range(place, max(-1, place - NEARBY - 1), -1):
             others = [
                 name for name in self._named[back] if name not in (self._voice, self._addressees[place])
@@ -211,6 +211,18 @@ class _Passage:
         )
         who = party.words if party else "nobody in particular"
         return self._laid(replace(finding, kind=kind), party, report.cue, f"reports {who}: '{report.cue}'")
+
+
+def _unframed(finding: Finding) -> Finding:
+    """What a check ("is that right?", "that's the point") does where no recap is open to be checked."""
+    if finding.text.rstrip().endswith("?"):
+        return replace(finding, kind=FindingKind.QUESTION, cue="", reason="asks")
+    if _POINTS_BACK.match(finding.cue):
+        return replace(finding, kind=FindingKind.CLAIM, cue="", reason="a statement")
+    return finding
+
+
+_POINTS_BACK = compiled(r"(?:that|this|such)\b")
 
 
 def _is_one(party: Party) -> bool:

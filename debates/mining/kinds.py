@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from debates.mining.draft import Draft
-from debates.mining.frames import FrameReader
+from debates.mining.frames import FrameReader, frames_of
 from debates.mining.lexicon.stances import DENIALS, GRANTS
 from debates.mining.lexicon.talk import ANNOUNCED_PROPOSITION_NOUNS, ASIDE_PHRASES, BACKCHANNELS, SETUPS
 from debates.mining.vocabulary import Finding, FindingKind
@@ -24,7 +24,7 @@ def tell_kinds(draft: Draft) -> Draft:
 
 
 def _told(draft: Draft) -> Iterator[Finding]:
-    frames = FrameReader(draft.roster)
+    frames = frames_of(draft.roster)
     heard: deque[str] = deque(maxlen=MEMORY)
     for finding in draft.findings:
         normal = " ".join(finding.text.lower().split())
@@ -67,7 +67,10 @@ def _is_fragment(text: str) -> bool:
     return bool(re.search(r"(?:\.\.\.|…|\s-|-)\s*$", words)) and word_count(words) < 7
 
 
-_A_WAY_TO_SEE_IT = r"(?:(?:a|an|one|another|the|here's a|here's an) (?:[\w-]+ ){0,2}?(?:way|example|thought experiment|analogy|illustration|question|case|scenario)\b[^,:.]{0,60}[,:]\s*)?"
+_A_WAY_TO_SEE_IT = (
+    r"(?:(?:a|an|one|another|the|here's a|here's an) (?:[\w-]+ ){0,2}?(?:way|example|thought experiment"
+    r"|analogy|illustration|question|case|scenario)\b[^,:.]{0,60}[,:]\s*)?"
+)
 _SETUP = compiled(rf"{_A_WAY_TO_SEE_IT}(?:just |now )?(?P<cue>{any_of(SETUPS)})(?![\w'])")
 
 
@@ -79,7 +82,8 @@ def _setup(text: str) -> str:
 
 _ASIDE = compiled(rf"(?<![\w']){any_of(ASIDE_PHRASES)}(?![\w'])")
 _ANNOUNCED = compiled(
-    rf"\b(?:my|our|the|this|that|his|her|their|your) (?:[\w-]+ ){{0,2}}?{any_of(ANNOUNCED_PROPOSITION_NOUNS)} that\b"
+    rf"\b(?:my|our|the|this|that|his|her|their|your) "
+    rf"(?:[\w-]+ ){{0,2}}?{any_of(ANNOUNCED_PROPOSITION_NOUNS)} that\b"
 )
 _LONG = 18  # words after which a thanks or a greeting is only a part of what is said
 
@@ -95,19 +99,26 @@ def _aside(text: str) -> str:
 
 
 _TAG = compiled(
-    r",? (?:right|correct|no|yes|yeah|okay|eh|huh|isn't it|is it|aren't they|don't you think|doesn't it|don't they|wouldn't you|you know)\s*\?$"
+    r",? (?:right|correct|no|yes|yeah|okay|eh|huh|isn't it|is it|aren't they|don't you think|doesn't it"
+    r"|don't they|wouldn't you|you know)\s*\?$"
 )
 _INVERTED = compiled(
-    r"(?:who|what|when|where|why|how|which|whose|whether|is|are|was|were|am|do|does|did|can|could|will|would|shall|should|may|might|must|has|have|had"
-    r"|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't|hadn't)\b"
+    r"(?:who|what|when|where|why|how|which|whose|whether|is|are|was|were|am|do|does|did|can|could|will|would"
+    r"|shall|should|may|might|must|has|have|had"
+    r"|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't"
+    r"|haven't|hadn't)\b"
 )
 _ASKED_FLATLY = compiled(
-    r"(?:are|do|does|did|can|could|would|will|have|aren't|don't|didn't|isn't|wouldn't) (?:you|they|he|she|we)\b"
+    r"(?:are|do|does|did|can|could|would|will|have|aren't|don't|didn't|isn't|wouldn't) (?:you|they|he|she"
+    r"|we)\b"
 )
 _INDIRECT = compiled(
-    r"(?:i(?:'m| am)? (?:\w+ ){0,3}?(?:wonder(?:ed|ing)?|curious|ask(?:ed|ing)?)\b.{0,60}?\b(?:whether|if|why|how|what|when|where|who|about)\b"
-    r"|(?:the|my|one|another|an interesting|the \w+|a) question (?:\w+ ){0,5}?(?:is|was)\s*,? (?:whether|if|why|how|what|when|where|who|do|does|is|are|can)\b"
-    r"|i(?:'d| would) (?:like|love) to (?:know|understand|ask)\b|[^.;]{3,120}, i(?:'m curious| wonder) (?:if|whether|why|how|what)\b)"
+    r"(?:i(?:'m| am)? (?:\w+ ){0,3}?(?:wonder(?:ed|ing)?|curious|ask(?:ed|ing)?)\b.{0,60}?\b(?:whether|if"
+    r"|why|how|what|when|where|who|about)\b"
+    r"|(?:the|my|one|another|an interesting|the \w+|a) question (?:\w+ ){0,5}?(?:is|was)\s*,? (?:whether|if"
+    r"|why|how|what|when|where|who|do|does|is|are|can)\b"
+    r"|i(?:'d| would) (?:like|love) to (?:know|understand|ask)\b|[^.;]{3,120}, i(?:'m curious| wonder) (?:if"
+    r"|whether|why|how|what)\b)"
 )
 
 

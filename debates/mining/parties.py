@@ -30,21 +30,34 @@ class Party:
 
 _TITLES = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|St)\.?\s+)?"
 _NAME_WORD = rf"(?!{any_of([word.capitalize() for word in NEVER_A_NAME])}(?![\w-]))[A-Z][\w-]*(?:'[A-Z]\w+)?"
-_PROPER = rf"(?-i:(?>{_TITLES}{_NAME_WORD}(?:\s+(?:(?:van|von|de|der|den|la|du|al|bin)\s+)*(?:{_NAME_WORD}|[A-Z]\.)){{0,3}}))"
+_PROPER = (
+    rf"(?-i:(?>{_TITLES}{_NAME_WORD}(?:\s+(?:(?:van|von|de|der|den|la|du|al|bin)\s+)*(?:{_NAME_WORD}"
+    rf"|[A-Z]\.)){{0,3}}))"
+)
 
 _ENDINGS = r"[a-z-]{3,}(?:ists|icians|arians|ologists|crats|theorists|ialists|thinkers|keepers|holders)"
 _PLURAL = rf"(?:{any_of(PARTIES_PLURAL)}|{_ENDINGS})"
 _QUANTIFIER = any_of(HEDGED_QUANTIFIERS)
 _POSSESSOR = any_of(POSSESSORS)
-_NO_CLAUSE = r"(?!(?:if|when|while|because|since|what|how|why|whether|that|which|who|where|as|than|do|does|did|make|makes|let|help|helps|see|give|tell|are|is|so|and|but|or|i|you|we|he|she|it|they|to|for|of|in|on|with|by|not|if)\s)"
+_NO_CLAUSE = (
+    r"(?!(?:if|when|while|because|since|what|how|why|whether|that|which|who|where|as|than|do|does|did"
+    r"|make|makes|let|help|helps|see|give|tell|are|is|so|and|but|or|i|you|we|he|she|it|they|to|for|of|in"
+    r"|on|with|by|not|if)\s)"
+)
 _MODIFIERS = r"(?:[\w-]+\s+){0,2}?"
-_TRAILER = r"(?:\s+(?:of|in|at|from|on|against|for|like|with|out|over)\s+(?:the\s+|this\s+|that\s+|a\s+|my\s+)?[\w'-]+(?:\s+[\w'-]+)?)??"
+_TRAILER = (
+    r"(?:\s+(?:of|in|at|from|on|against|for|like|with|out|over)\s+(?:the\s+|this\s+|that\s+|a\s+"
+    r"|my\s+)?[\w'-]+(?:\s+[\w'-]+)?)??"
+)
 _GROUP = (
     rf"(?:(?:{_QUANTIFIER}|{_POSSESSOR})\s+){{1,3}}{_MODIFIERS}(?:{_PLURAL}|{any_of(PARTIES_SINGULAR)})\b"
     rf"|(?:(?<![\w-]\s){_NO_CLAUSE}(?:[\w-]+\s+){{0,2}}?)?{_PLURAL}\b"
 )
 _UNNAMED = rf"(?:(?:{_GROUP}){_TRAILER}|(?:some|many|most|others|few)(?=\s)|{any_of(PARTY_PRONOUNS)}\b)"
-_BODY = r"(?:the\s+(?-i:[A-Z][\w&.-]*\w(?:\s+(?:(?:of|for|and|on)\s+(?:the\s+)?)?[A-Z][\w&-]*){0,4}))"  # "the World Bank"
+_BODY = (
+    r"(?:the\s+(?-i:[A-Z][\w&.-]*\w(?:\s+(?:(?:of|for|and|on)\s+"
+    r"(?:the\s+)?)?[A-Z][\w&-]*){0,4}))"  # "the World Bank"
+)
 _PRONOUN = r"(?:\b(?:he|she|they|you|i|we)\b)"
 _OWNER = r"(?:\b(?:his|her|their|your|my|our)\b)"
 

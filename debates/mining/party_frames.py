@@ -26,9 +26,11 @@ from debates.mining.saying import AFFIRMING_FORMS, HELPERS
 from debates.mining.wording import any_of, compiled, word_count
 
 _PLAYED = compiled(
-    rf"{PREFACE}{PLANS}(?:\w+ ){{0,4}}?(?:steel ?man|channel|speak for|speak as|argue for|argue as|summari[sz]e|paraphrase|recap"
+    rf"{PREFACE}{PLANS}(?:\w+ ){{0,4}}?(?:steel ?man|channel|speak for|speak as|argue for|argue as"
+    rf"|summari[sz]e|paraphrase|recap"
     r"|play|put on my|do justice to|be fair to|speak on behalf of|impersonate|voice) "
-    r"|(?:channell?ing|speaking (?:as|for|on behalf of)|impersonating|paraphrasing|steel ?manning|summari[sz]ing"
+    r"|(?:channell?ing|speaking (?:as|for|on behalf of)|impersonating|paraphrasing|steel ?manning"
+    r"|summari[sz]ing"
     r"|voicing|arguing (?:as|for)) "
 )
 _AFTER_PLAYED = compiled(r"\W*$| (?:for|here|now|first|hat|as|a (?:bit|moment))\b|\W+(?:so|and|:)")
@@ -48,7 +50,8 @@ _A_VIEW_LIKE_THIS = compiled(
 _SAYS_SO = compiled(r"so (?:says?|argues?|claims|thinks|believes) ")
 _OR_SO = compiled(r"(?:or )?so (?:at least )?")
 _AFTER_SO = compiled(
-    rf"{HELPERS} (?:(?:{AFFIRMING_FORMS})(?: (?:me|us))?|(?:would )?ha(?:ve|s) (?:it|(?:us|you|me|one) (?:believe|think)))"
+    rf"{HELPERS} (?:(?:{AFFIRMING_FORMS})(?: (?:me|us))?|(?:would )?ha(?:ve|s) (?:it|(?:us|you|me|one) "
+    rf"(?:believe|think)))"
     r"(?=\W*$|, )"
 )
 _IN_WORDS = compiled(r"(?:to (?:put|say|tell) (?:it|this|that) in|on|by|(?:seen |viewed )?through) ")
@@ -59,14 +62,23 @@ _SITS = (
     r"(?:(?:were|was) (?:here|sitting|standing|in|on|with|at)|could (?:speak|answer|reply|join))\b[^,]{0,30}"
 )
 _THAT_WAY = rf"(?:{any_of(PUTTING)}|sees?|saw) (?:it|things|this) (?:that way|this way|like that|so)"
+_FOLLOWS = compiled(
+    rf"[^?]*\b(?:(?:{NOUN}|{AFFIRMING_FORMS})\b[^?]*?"
+    r"\b(?:the following|as follows|(?:is|goes|runs|says?|saying) (?:roughly )?this(?: one)?)|here(?:'s"
+    r"| is) (?:how|why))\W*$"
+)
 _HEAR = compiled(
-    r"(?:i|you|we|they)(?:'ve|'ll)?(?: (?:can|could|do|did|will|would|have|already|almost|just|now|must|might|may))*"
-    r" (?:hear|heard|see|anticipate|know|foresee|expect) (?:all )?(?:the|some|your|those|these|an?) (?:[\w-]+ ){0,2}?"
-    r"(?:objections?|complaints?|protests?|criticisms?|pushback|outcry|groans?|replies|reply|comebacks?|rejoinders?"
+    r"(?:i|you|we|they)(?:'ve|'ll)?(?: (?:can|could|do|did|will|would|have|already|almost|just|now|must"
+    r"|might|may))*"
+    r" (?:hear|heard|see|anticipate|know|foresee|expect) (?:all )?(?:the|some|your|those|these|an?) "
+    r"(?:[\w-]+ ){0,2}?"
+    r"(?:objections?|complaints?|protests?|criticisms?|pushback|outcry|groans?|replies|reply|comebacks?"
+    r"|rejoinders?"
     r"|counter-?arguments?|rebuttals?)(?: (?:already|now|coming|from here))?\W*$"
 )
 _HEARD = compiled(
-    r"if i(?:'ve|'m| have| am)? (?:\w+ )?(?:understand|understood|understanding|hear|heard|hearing|follow|followed|following|read"
+    r"if i(?:'ve|'m| have| am)? (?:\w+ )?(?:understand|understood|understanding|hear|heard|hearing|follow"
+    r"|followed|following|read"
     r"|reading|get|got|getting) "
 )
 _AFTER_HEARD = compiled(r"(?: \w+)?,\s*")
@@ -83,7 +95,16 @@ class PartyFrameReader:
         self._if_here = compiled(
             rf"(?:if|were) {person} {_SITS}, (?:he|she|they)(?:'d| would) (?:{AFFIRMING_FORMS}|tell us)\b"
         )
-        self._that_way = compiled(rf"{person}{HELPERS} {_THAT_WAY}\b")
+        self._person = compiled(roster.person_pattern)
+        self._back = tuple(
+            compiled(pattern)
+            for pattern in (
+                rf"{person}{HELPERS} (?:{_THAT_WAY}|(?:{any_of(GIVING)}) (?:just )?(?:that|this) {NOUN})\b",
+                rf"(?:there|here|with that),? (?:[^,]{{1,20}}, )?{person} (?:rests|leaves|closes|ends)"
+                r" (?:(?:his|her|their|the) case|it|things)\b",
+                rf"(?:so much for|(?:here|thus|so) ends?) {person}'s?(?: [\w-]+){{1,4}}?(?=[.!]*$)",
+            )
+        )
 
     def read(self, words: str, start: int) -> Frame | None:
         """The frame that begins at `start` of a sentence (in straight quotes), if one does."""
@@ -122,9 +143,21 @@ class PartyFrameReader:
                 match.group(),
                 None if announced else content,
             )
-        match = self._that_way.match(words, start)
-        closes = match and is_over(words, match.end())
-        return Frame(Side.CLOSES, match["who"], match.group()) if match and closes else None
+        return self._pointing_back(words, start) or self._pointing_on(words, start)
+
+    def _pointing_back(self, words: str, start: int) -> Frame | None:
+        """ "Ann makes that point", "there Ann rests her case", "so much for Ann's gloom"."""
+        for pattern in self._back:
+            match = pattern.match(words, start)
+            if match and is_over(words, match.end()):
+                return Frame(Side.CLOSES, match["who"], match.group())
+        return None
+
+    def _pointing_on(self, words: str, start: int) -> Frame | None:
+        """Any sentence that names one person, speaks of a view, and ends in "the following" or "this"."""
+        names = self._roster.named_in(words) if _FOLLOWS.match(words, start) else ()
+        found = self._person.search(words, start) if len(names) == 1 else None
+        return Frame(Side.OPENS, found.group(), words[start:].rstrip(" .:")) if found else None
 
     def _only_announces(self, words: str, start: int) -> bool:
         """True for "her case goes like this" and "she argues the following"."""
@@ -135,7 +168,7 @@ class PartyFrameReader:
         return bool(stated or (view and ONLY_ANNOUNCED.match(words, view.end())))
 
     def _in_their_words(self, words: str, start: int) -> Frame | None:
-        """ "On Ann's account, …" states her view; "to put it in Ann's words." opens it; "or so Ann says" closes it."""
+        """ "On Ann's account, …" states or opens her view; "or so Ann says" closes it."""
         if (lead := _OR_SO.match(words, start)) and (party := self._party.match(words, lead.end())):
             after = None if is_own(party.group()) else _AFTER_SO.match(words, party.end())
             return Frame(Side.CLOSES, party.group(), words[start : after.end()]) if after else None
@@ -149,7 +182,7 @@ class PartyFrameReader:
         return Frame(Side.LEANS, owner.group(), cue, content)
 
     def _announced(self, words: str, start: int) -> Frame | None:
-        """ "What does Ann think?" and "Ann believes the following" open her view; "what do you think?" asks."""
+        """ "What does Ann think?" and "Ann believes the following" open; "what do you think?" asks."""
         lead = _ASKED.match(words, start)
         party = self._party.match(words, lead.end() if lead else start)
         if not party or party.group().lower() in ("you", "i", "we"):

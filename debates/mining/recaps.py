@@ -188,7 +188,7 @@ def _closed(
     party: Party | None,
     opened: tuple[int, Party | None, Frame] | None,
 ) -> Recap | None:
-    """What a closing cue lays at its party's door: back to the opening cue of the same party, if there is one."""
+    """What a closing cue lays at its party's door: back to the same party's opening cue, if any."""
     if opened and (owner := _same_party(opened[1], party)):
         start, _, opening = opened
         if frame.side is Side.CHECKS and marks.forward(start, owner, opening) < place - 1:

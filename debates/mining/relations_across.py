@@ -120,11 +120,13 @@ def _reply(
 # --- A disagreement announced after a recap ------------------------------------------------------------
 
 _DISAGREES = compiled(
-    r"(?:(?:my|our|the) (?:[\w-]+ ){0,2}?(?:difference|disagreement|problem|issue|quarrel|trouble|objection|worry|concern"
+    r"(?:(?:my|our|the) (?:[\w-]+ ){0,2}?(?:difference|disagreement|problem|issue|quarrel|trouble|objection"
+    r"|worry|concern"
     r"|reservation)s? (?:with|is|about|to|here)\b"
     r"|(?:(?:here|that|this)(?:'s| is) )?where (?:i|we) (?:disagree|differ|part|diverge|depart|get off)"
     r"|i (?:[\w-]+ ){0,2}?(?:disagree|part ways|part company|take issue|object|don't (?:buy|agree|accept)"
-    r"|see (?:it|things) differently|am not convinced)|i'm (?:not (?:convinced|persuaded|sure)|unconvinced|skeptical|sceptical))\b"
+    r"|see (?:it|things) differently|am not convinced)|i'm (?:not (?:convinced|persuaded|sure)|unconvinced"
+    r"|skeptical|sceptical))\b"
 )
 
 

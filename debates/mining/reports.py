@@ -57,16 +57,25 @@ class Report:
 # --- Before the party ----------------------------------------------------------------------------------
 
 _I_GATHER = (
-    r"(?:(?:i (?:know|think|guess|gather|understand|suppose|suspect|imagine|believe|assume|bet|realize|recall|remember|take it"
-    r"|hear|heard|read|mean)|i've (?:heard|read|seen|noticed)|it (?:sounds|seems|looks) (?:to me )?(?:like|as if|as though|that)"
-    r"|(?:sounds|seems) like|it (?:seems|appears)|as i (?:understand|recall|see)(?: it)?,?|correct me if i'm wrong,?(?: but)?"
-    r"|if i (?:understand|understood|hear) (?:you|this|that)(?: \w+)?,?|the fact is|it's interesting|which is why) (?:that )?)?"
+    r"(?:(?:i (?:know|think|guess|gather|understand|suppose|suspect|imagine|believe|assume|bet|realize"
+    r"|recall|remember|take it"
+    r"|hear|heard|read|mean)|i've (?:heard|read|seen|noticed)|it (?:sounds|seems|looks) (?:to me )?(?:like"
+    r"|as if|as though|that)"
+    r"|(?:sounds|seems) like|it (?:seems|appears)|as i (?:understand|recall|see)(?: it)?,?"
+    r"|correct me if i'm wrong,?(?: but)?"
+    r"|if i (?:understand|understood|hear) (?:you|this|that)(?: \w+)?,?|the fact is|it's interesting"
+    r"|which is why) (?:that )?)?"
 )
-_ADVERBIAL = r"(?:(?!(?:if|when|unless|until|whenever|it|he|she|they|we|i|you|there|this|that)(?:'\w+)?\b)[^,.;:?!\"]{1,60}, )?"
+_ADVERBIAL = (
+    r"(?:(?!(?:if|when|unless|until|whenever|it|he|she|they|we|i|you|there|this|that)"
+    r"(?:'\w+)?\b)[^,.;:?!\"]{1,60}, )?"
+)
 _LEAD = _I_GATHER + _ADVERBIAL
 _THERE_ARE = (
-    r"(?:there (?:are|is|were|was|will be|'re)|there's|there'll be|i (?:know|have|met|had|read about|spoke to|talked to|hear from)"
-    r"|you (?:have|hear|hear from|get)|we (?:have|hear from)|then there are|it's|it is) (?:also |always |still |even )?"
+    r"(?:there (?:are|is|were|was|will be|'re)|there's|there'll be|i (?:know|have|met|had|read about"
+    r"|spoke to|talked to|hear from)"
+    r"|you (?:have|hear|hear from|get)|we (?:have|hear from)|then there are|it's|it is) (?:also |always "
+    r"|still |even )?"
 )
 _I_HEAR = (
     r"(?:i(?: (?:can|could|do|did))?(?: (?:already|almost|just|often|sometimes|always|even|now))* heard?"
@@ -83,11 +92,14 @@ _NOUN_IS = (
     r"(?: (?:just|simply|basically|always|really|precisely|essentially))*\s*(?:\bthat\b|:|,)"
 )
 _MAKES_A_POINT = (
-    r"(?:makes?|made|making|raises?|raised|has|have|had|gives?|gave|offers?|offered|puts? forward) (?:a|an|the|this|these|some) "
-    rf"(?:[\w-]+ ){{0,3}}?{_NOUN} that\b(?!'s| (?:is|are|was|were|has|have|can|will|would|people|goes|does|makes)\b)"
+    r"(?:makes?|made|making|raises?|raised|has|have|had|gives?|gave|offers?|offered|puts? forward) (?:a|an"
+    r"|the|this|these|some) "
+    rf"(?:[\w-]+ ){{0,3}}?{_NOUN} that\b(?!'s| (?:is|are|was|were|has|have|can|will|would|people|goes|does"
+    rf"|makes)\b)"
 )
 _IN_VIEW = (
-    r"(?:view|opinion|eyes|mind|telling|account|words|judge?ment|estimation|reading|theory|framework|book|picture|perspective"
+    r"(?:view|opinion|eyes|mind|telling|account|words|judge?ment|estimation|reading|theory|framework|book"
+    r"|picture|perspective"
     r"|point of view|standpoint)\b"
 )
 _OBJECTS = r"(?:say|object|argue|ask|reply|respond|counter|wonder|push back|complain|retort|protest|answer)"
@@ -101,10 +113,14 @@ _AFTER_AS = r"\s*(?:[,.:;]|$|(?:it|in|earlier|before|just|last|so|many|once|righ
 # --- Views that nobody in particular holds -------------------------------------------------------------
 
 _HIDDEN = compiled(
-    rf"it(?:'s| is| was| has been) (?:{any_of(ADVERBS)} )*(?:said|argued|claimed|believed|thought|suggested|alleged|assumed|objected|held) that\b"
-    r"|the (?:[\w-]+ ){0,3}?(?:objections?|criticisms?|counter-?arguments?|pushback|complaints?|rebuttal|retort|orthodoxy"
-    r"|(?:conventional|received) wisdom|(?:standard|common|usual|popular|prevailing|mainstream|textbook|traditional) (?:view|belief|story"
-    r"|claim|argument)|official line)(?: (?:to|against|here|about|of|from)\s*[^,.]{0,40}?)? (?:is|says|holds|goes|has it)"
+    rf"it(?:'s| is| was| has been) (?:{any_of(ADVERBS)} )*(?:said|argued|claimed|believed|thought|suggested"
+    rf"|alleged|assumed|objected|held) that\b"
+    r"|the (?:[\w-]+ ){0,3}?(?:objections?|criticisms?|counter-?arguments?|pushback|complaints?|rebuttal"
+    r"|retort|orthodoxy"
+    r"|(?:conventional|received) wisdom|(?:standard|common|usual|popular|prevailing|mainstream|textbook"
+    r"|traditional) (?:view|belief|story"
+    r"|claim|argument)|official line)(?: (?:to|against|here|about|of|from)\s*[^,.]{0,40}?)? (?:is|says|holds"
+    r"|goes|has it)"
     r"(?=\s*(?:\bthat\b|:|,|\"))"
 )
 
@@ -120,21 +136,27 @@ class ReportReader:
         self._heads = tuple(
             compiled(pattern)
             for pattern in (
-                rf"{_I_HEAR}{party} (?:already )?(?P<verb>{SAYS}|(?:say|object|ask|complain)(?:ing)?\b|that\b)",
-                rf"{_LEAD}(?P<party>you|one|some of you|someone|somebody|a \w+) (?:might|may|could|will|would|can)"
-                rf"(?: (?:well|now|also|still|then|even|reasonably))* (?P<verb>{_OBJECTS}\b{A_VIEW}(?={CLAUSE}|{BARE_CLAUSE}| whether\b| if\b))",
+                rf"{_I_HEAR}{party} (?:already )?(?P<verb>{SAYS}|(?:say|object|ask|complain)(?:ing)?\b"
+                rf"|that\b)",
+                rf"{_LEAD}(?P<party>you|one|some of you|someone|somebody|a \w+) (?:might|may|could|will"
+                rf"|would|can)"
+                rf"(?: (?:well|now|also|still|then|even|reasonably))* (?P<verb>{_OBJECTS}\b{A_VIEW}"
+                rf"(?={CLAUSE}|{BARE_CLAUSE}| whether\b| if\b))",
                 rf"(?:{name}, )?{_LEAD}(?P<party>you){_ADDRESSED}\s*\b(?P<verb>{SAYS})",
                 rf"{_THERE_ARE}{party}(?: out there| here|,)? (?:who|that){HELPERS}\s*\b(?P<verb>{SAYS})",
-                rf"{_LEAD}{_I_GATHER}(?:both )?{party}(?:,? {name}(?:,|(?![\w',])))?{_RELATIVE}{HELPERS}\s*\b(?P<verb>{SAYS})",
+                rf"{_LEAD}{_I_GATHER}(?:both )?{party}(?:,? {name}(?:,|"
+                rf"(?![\w',])))?{_RELATIVE}{HELPERS}\s*\b(?P<verb>{SAYS})",
                 rf"{_LEAD}{owner} (?:[\w-]+ ){{0,3}}?(?P<verb>{_NOUN_IS})",
-                rf"(?:what|the (?:[\w-]+ )?thing(?: that)?) {party}{HELPERS} (?P<verb>(?:{VERB_FORMS}|means?|meant)(?: \w+)?(?:,[^,]{{1,40}},)? is\b)",
+                rf"(?:what|the (?:[\w-]+ )?thing(?: that)?) {party}{HELPERS} (?P<verb>(?:{VERB_FORMS}|means?"
+                rf"|meant)(?: \w+)?(?:,[^,]{{1,40}},)? is\b)",
                 rf"{_LEAD}{party}{HELPERS} (?P<verb>{_MAKES_A_POINT})",
                 rf"{_LEAD}(?P<party>{roster.person_pattern}|{roster.named_pattern}(?={_AGAINST})){_RELATIVE}"
                 rf"{HELPERS} (?P<verb>{_FAVOURS})",
                 rf"(?P<party>{roster.named_pattern}){_AGAINST} would (?P<verb>\w+)",
                 rf"(?P<verb>for) (?P<party>{roster.person_pattern})(?=, )",
                 rf"{_ADVERBIAL}(?P<verb>in|from|on) {owner} (?:[\w-]+ )?{_IN_VIEW}",
-                rf"(?P<verb>to quote|in the words of|to hear|the way|if you (?:ask|believe|listen to)) {party}"
+                rf"(?P<verb>to quote|in the words of|to hear|the way|if you (?:ask|believe"
+                rf"|listen to)) {party}"
                 r"(?: (?:sees?|tells?|puts?|thinks?) (?:it|this|things|that|of it))?(?=\s*,)",
             )
         )
@@ -143,15 +165,19 @@ class ReportReader:
         self._passing = tuple(
             compiled(pattern)
             for pattern in (
-                rf"\b(?P<verb>according to) (?P<party>{roster.party_pattern}|(?:him|her|them)\b|(?:the|an?|one|this|that|recent|new) [\w-]+(?: [\w-]+){{0,3}})",
-                rf"(?:^|[,;] |\band |\bjust )(?P<verb>as) {party}{HELPERS} (?:{AFFIRMING_FORMS}|puts?(?: it)?|likes to say|sees? it|would have it)(?={_AFTER_AS})",
-                rf"(?:,\"?|[.!?]\") {party}(?<!\byou){HELPERS} (?P<verb>{_IN_PASSING})(?: (?:me|us))?\s*(?=[,.]|$)",
+                rf"\b(?P<verb>according to) (?P<party>{roster.party_pattern}|(?:him|her|them)\b|(?:the|an?"
+                rf"|one|this|that|recent|new) [\w-]+(?: [\w-]+){{0,3}})",
+                rf"(?:^|[,;] |\band |\bjust )(?P<verb>as) {party}{HELPERS} (?:{AFFIRMING_FORMS}|puts?"
+                rf"(?: it)?|likes to say|sees? it|would have it)(?={_AFTER_AS})",
+                rf"(?:,\"?|[.!?]\") {party}(?<!\byou){HELPERS} (?P<verb>{_IN_PASSING})(?: (?:me|us))?\s*"
+                rf"(?=[,.]|$)",
                 rf",\"? (?P<verb>{_IN_PASSING}) {party}(?=\s*(?:[,.]|$))",
                 rf", (?P<verb>to quote|in the words of) {party}(?=\s*[,.])",
             )
         )
         self._later = compiled(
-            rf"\b(?:and|but|where|in which|because|then|when) (?P<party>he|she|they){HELPERS}\s*\b(?P<verb>{SAYS})"
+            rf"\b(?:and|but|where|in which|because|then|when) (?P<party>he|she|they){HELPERS}\s*\b"
+            rf"(?P<verb>{SAYS})"
         )
 
     def read(self, text: str) -> Report | None:
@@ -233,7 +259,8 @@ def _says_anyone(match: re.Match[str]) -> bool:
 
 
 _BE = compiled(
-    r"(?:'s|'re|\b(?:is|are|was|were|been|being))(?: (?:not|also|often|always|just|really|usually|sometimes|already|still))*\s*$"
+    r"(?:'s|'re|\b(?:is|are|was|were|been|being))(?: (?:not|also|often|always|just|really|usually|sometimes"
+    r"|already|still))*\s*$"
 )
 _NOT_DONE_TO_ANYBODY = frozenset(("is", "was", "are", "were", "be", *STATES_OF_MIND))
 _ONGOING = compiled(r"'s\b|'re\b|\b(?:is|are|was|were|be|been|keeps?|kept|hear|heard)\b")

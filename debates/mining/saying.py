@@ -1,4 +1,4 @@
-"""What saying looks like: patterns for a verb that lays a view at its subject's door, and what must follow it.
+"""What saying looks like: verbs that lay a view at their subject's door, and what must follow them.
 
 In the patterns of this module a space stands for any run of white space.
 """
@@ -30,7 +30,8 @@ VERB_FORMS = forms(*REPORT_VERBS)
 AFFIRMING_FORMS = forms(*(base for base in REPORT_VERBS if base not in (*TURNING_DOWN, "buy")))
 """The forms of those whose subject holds what is said."""
 _TURNED_DOWN = compiled(
-    rf"\b{any_of(TURNED_DOWN)}(?![\w'])|n't\b|(?<!\ba\s)(?<!next\s)(?<!last\s)\bfew\b|\b{forms(*TURNING_DOWN)}\b"
+    rf"\b{any_of(TURNED_DOWN)}(?![\w'])|n't\b|(?<!\ba\s)(?<!next\s)(?<!last\s)\bfew\b"
+    rf"|\b{forms(*TURNING_DOWN)}\b"
 )
 
 
@@ -47,11 +48,15 @@ HELPERS = rf"(?: (?:{any_of((*AUXILIARIES, *ADVERBS))})(?![\w'])|'(?:ll|d|ve|re|
 """What may stand between a subject and its verb."""
 
 _WHO = r"(?:me|us|him|her|them|you|people|everyone)"
-_WHEN = r"(?:at the time|recently|here|there|in \w+|last \w+|to me|to us|in (?:his|her|their|the|an?) [\w-]+(?: [\w-]+)?)"
+_WHEN = (
+    r"(?:at the time|recently|here|there|in \w+|last \w+|to me|to us|in (?:his|her|their|the|an?) [\w-]+"
+    r"(?: [\w-]+)?)"
+)
 CLAUSE = rf"(?: (?:{_WHO}|{_WHEN}))*\s*(?:\bthat\b|[,:]|\"|\bhow\b|\bwhy\b|\bwhether\b)"
 """A clause that is plainly what is said."""
 BARE_CLAUSE = (
-    r" (?:it|there|we|the|a|an|this|these|those|they|he|she|you|our|their|his|her|its|no|every|all|most|some|people|[\w-]+s"
+    r" (?:it|there|we|the|a|an|this|these|those|they|he|she|you|our|their|his|her|its|no|every|all|most|some"
+    r"|people|[\w-]+s"
     r"|(?:[\w-]+ ){1,4}?(?:is|are|was|were|can|will|should|must|has|have))\b"
 )
 """A clause without "that"."""
@@ -70,12 +75,13 @@ SAYS = (
     rf"|(?:{forms(*NEEDING_A_CLAUSE)})\b(?={CLAUSE})"
     rf"|(?:{forms(*TAKING_A_BARE_CLAUSE)})\b(?={BARE_CLAUSE})"
     rf"|(?:{forms(*TRANSITIVE)})\b(?={_OBJECT}){A_VIEW}"
-    rf"|(?:{forms('tell')}) (?:{_WHO}|\w+)\b{A_VIEW}"
+    rf"|(?:{forms('tell')}) (?:{_WHO}\b{A_VIEW}|(?:[\w-]+ ){{0,2}}?[\w-]+(?=,| (?:that|how|why)\b))"
     rf"|(?:{any_of(STATES_OF_MIND)}) (?=that\b))"
 )
 """A verb of saying with a view after it."""
 ASKS = (
-    rf"(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|wants? to know|wanted to know)(?: (?:{_WHO}|himself|herself|themselves))?"
+    rf"(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|wants? to know|wanted to know)(?: (?:{_WHO}|himself|herself"
+    rf"|themselves))?"
     r" (?=(?:whether|if|why|how|what|when|where|who)\b)"
 )
 """A verb of asking with a question after it."""

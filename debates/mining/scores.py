@@ -71,17 +71,21 @@ def _length(count: int) -> dict[str, float]:
 
 
 _PRONOUN = compiled(
-    r"\b(?:it|this|that|these|those|they|he|she|here|which|him|them|their|his|her|its)(?:'(?:s|re|ll|d|ve))?\b"
+    r"\b(?:it|this|that|these|those|they|he|she|here|which|him|them|their|his|her|its)(?:'(?:s|re|ll|d"
+    r"|ve))?\b"
 )
 _EXPLETIVE = compiled(
-    r"it(?:'s| is| was| seems| would be| may be| will be) (?:[\w-]+ ){1,4}?(?:that|to|for|how|who|what|when)\b"
+    r"it(?:'s| is| was| seems| would be| may be| will be) (?:[\w-]+ ){1,4}?(?:that|to|for|how|who|what"
+    r"|when)\b"
 )
 _FAR_IN = 30  # characters: a pronoun later in the sentence has found its noun there
 _DETERMINED = compiled(
-    r"(?:this|that|these|those) (?:[\w-]+ ){0,2}?(?!(?:is|was|are|were|will|would|can|could|has|does|do|did|doesn't|isn't|really|also|just|all|sort|kind)\b)[a-z]{3,}"
+    r"(?:this|that|these|those) (?:[\w-]+ ){0,2}?(?!(?:is|was|are|were|will|would|can|could|has|does|do|did"
+    r"|doesn't|isn't|really|also|just|all|sort|kind)\b)[a-z]{3,}"
 )
 _STORY = compiled(
-    r"(?:[\w\s]{0,25}, )?(?:i|we|he|she|they|you)(?:'ve|'d)? (?:\w+ly )?(?:was|were|went|had|did|came|saw|got|met|asked|tried|started|remember|used|interviewed|read|wrote|wanted|received|got into|\w{3,}ed)\b"
+    r"(?:[\w\s]{0,25}, )?(?:i|we|he|she|they|you)(?:'ve|'d)? (?:\w+ly )?(?:was|were|went|had|did|came|saw"
+    r"|got|met|asked|tried|started|remember|used|interviewed|read|wrote|wanted|received|got into|\w{3,}ed)\b"
 )
 _SELVES = compiled(r"(?:i|you|let|my|your|we're not arguing)\b")
 _HYPOTHETICAL = compiled(r"if\b")
@@ -109,18 +113,22 @@ def _dangles(text: str) -> bool:
 
 _BROKEN = compiled(r"(?:\.\.\.|…|-)\s*$|\[|…|\b(?:um|uh|er)\b|(\b\w+\b)(?:,? \1\b){2}")
 _TALK = compiled(
-    r"\b(?:wrong word|right word|better word|the word|analogy|conversation|discussion|interesting question|wonder|curious|i mean|just said|useful to explain"
-    r"|as i said|good point|example you|talk about|talking about|to explain|question (?:i|is|of)|surprised? (?:that|me)|interesting (?:that|to|how|because|thing|what))\b"
+    r"\b(?:wrong word|right word|better word|the word|analogy|conversation|discussion|interesting question"
+    r"|wonder|curious|i mean|just said|useful to explain"
+    r"|as i said|good point|example you|talk about|talking about|to explain|question (?:i|is|of)|surprised? "
+    r"(?:that|me)|interesting (?:that|to|how|because|thing|what))\b"
 )
 _HEDGES = compiled(
     r"\b(?:maybe|perhaps|i guess|kind of|sort of|i don't know|not sure|or something|or whatever|you know)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my)\b(?!-)|\bI'")
 _PAST = compiled(
-    r"\b(?:was|were|had|did|didn't|wasn't|went|came|got|won|took|gave|wrote|said|beat|led|used|\w{3,}ed (?:the|a|an|this|it|to|by|in))\b"
+    r"\b(?:was|were|had|did|didn't|wasn't|went|came|got|won|took|gave|wrote|said|beat|led|used|\w{3,}ed "
+    r"(?:the|a|an|this|it|to|by|in))\b"
 )
 _PRESENT = compiled(
-    r"\b(?:is|are|can|can't|cannot|will|won't|must|should|has|have|do|does|don't|doesn't|need|needs|may|might|would|could|\w+n't)\b|'(?:s|re|ll)\b"
+    r"\b(?:is|are|can|can't|cannot|will|won't|must|should|has|have|do|does|don't|doesn't|need|needs|may"
+    r"|might|would|could|\w+n't)\b|'(?:s|re|ll)\b"
 )
 _VERB = compiled(rf"{_PAST.pattern}|{_PRESENT.pattern}|\b\w{{3,}}(?:s|ed)\b")
 

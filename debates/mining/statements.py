@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from debates.mining.draft import Draft
-from debates.mining.frames import FrameReader
+from debates.mining.frames import FrameReader, frames_of
 from debates.mining.lexicon.talk import BARE_CONNECTIVES, CONNECTIVES, HEDGES_TO_KEEP
 from debates.mining.reports import ReportReader
 from debates.mining.saying import THAT, turns_down
@@ -19,7 +19,7 @@ SHORTEST = 3
 
 def state(draft: Draft) -> Draft:
     """Gives every finding its statement; the verbatim words stay beside it."""
-    frames, reports = FrameReader(draft.roster), ReportReader(draft.roster)
+    frames, reports = frames_of(draft.roster), ReportReader(draft.roster)
     return replace(
         draft, findings=tuple(replace(f, statement=_statement(f, frames, reports)) for f in draft.findings)
     )
@@ -30,7 +30,8 @@ _LEADING = compiled(
     rf"|{any_of(BARE_CONNECTIVES)} (?!,|(?:far|many|much|long|few|little|else|what)\b))"
 )
 _OPINION = compiled(
-    r"I (?:(?:just|really|personally|still|also|actually|do|would) )*(?:think|believe|guess|feel|suspect|reckon|say|argue) "
+    r"I (?:(?:just|really|personally|still|also|actually|do|would) )*(?:think|believe|guess|feel|suspect"
+    r"|reckon|say|argue) "
     rf"(?:{THAT} )?"
     r"(?!that\b|so\b|it over\b|about\b|of\b|like\b|in\b|through\b|back\b|with\b|for\b|to\b)"
 )
@@ -51,7 +52,7 @@ def _statement(finding: Finding, frames: FrameReader, reports: ReportReader) -> 
 
 
 def _reported_part(finding: Finding, frames: FrameReader, reports: ReportReader) -> int:
-    """Where the view itself begins in a sentence whose head only says whose it is; 0 where it does not split cleanly."""
+    """Where the view begins after a head that only says whose it is; 0 where they do not part cleanly."""
     if finding.kind is not FindingKind.CLAIM:
         return 0
     frame = frames.read(finding.text)

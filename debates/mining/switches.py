@@ -19,12 +19,14 @@ from debates.mining.lexicon.stances import (
     OWN_VIEW_VERBS,
     TOUCHES,
     VERDICTS,
+    WEAKNESSES,
 )
 from debates.mining.parties import Roster
 from debates.mining.wording import any_of, body_start, compiled, plain
 
 _I = (
-    r"I(?: (?:just|really|personally|still|also|actually|myself|certainly|definitely|mostly|probably|strongly|for one|would also|simply"
+    r"I(?: (?:just|really|personally|still|also|actually|myself|certainly|definitely|mostly|probably"
+    r"|strongly|for one|would also|simply"
     r"|guess i|happen to|tend to|kind of|sort of|too|mainly|often|therefore|always|never))*"
 )
 _OWN = rf"{_I}\s*(?:{any_of(OWN_VIEW_VERBS)})(?![\w'])"
@@ -35,7 +37,8 @@ _OWN_CUES = (
     r"|(?:(?:here|that|this)(?:'s| is) )?(?:the (?:place|point) )?where i (?:would |'d |start to |begin to )?"
     r"(?:disagree|differ|part|diverge|depart|get off|come down|object|think|stand)"
     r"|(?:for my part|personally|in my (?:own )?(?:view|opinion|mind|book|judge?ment|experience)"
-    r"|as for (?:me|myself)|to me\b|to my mind|from my (?:own )?(?:perspective|point of view|standpoint)"
+    r"|as for (?:me|myself)|to me\b|to my (?:mind|ear|eye|way of thinking)|my turn\b|from my (?:own )?"
+    r"(?:perspective|point of view|standpoint)"
     r"|if you ask me|as far as i'm concerned|speaking for myself|my own\b|our own view|to which (?:i|my)\b)"
     r"|here(?:'s| is) (?:my|what i|why i|how i|where i|the problem)"
     r"|(?:what|how) i (?:think|believe|see|find|would|don't)\b"
@@ -45,9 +48,13 @@ _ANSWERS = (
     r"the (?:\w+ )?(?:problem|trouble|flaw|issue|mistake|weakness|difficulty|catch) (?:with|in|here|is)\b"
     r"|(?:this|that|the) (?:whole )?(?:argument|view|position|reasoning|case|theory|line)"
     r" (?:is|fails|ignores|misses|overlooks|assumes|forgets|breaks|doesn't|has)\b"
-    rf"|(?:the|all the|recent|most) (?:[\w-]+ )?(?:{any_of(EVIDENCE)}) (?:points?|says?|tells?|shows?|suggests?|speaks?"
+    rf"|(?:the|all the|recent|most) (?:[\w-]+ )?(?:{any_of(EVIDENCE)}) (?:points?|says?|tells?|shows?"
+    rf"|suggests?|speaks?"
     rf"|goes|go|runs?|is|are|look|looks) (?:{any_of(OTHERWISE)})\b"
-    r"|there(?:'s| is| are) (?:[\w-]+ ){1,3}?(?:hole|gap|flaw|problem|catch|snag|weakness|leap|tension|mistake)s?\b"
+    r"|there(?:'s| is| are) (?:[\w-]+ ){1,3}?(?:hole|gap|flaw|problem|catch|snag|weakness|leap|tension"
+    r"|mistake)s?\b"
+    r"|(?:that|this|it|which) (?:gets|has) (?:it|this|things|everything) (?:\w+ )?(?:wrong|backwards"
+    r"|upside down)\b"
     r"|sorry,(?: [\w ]+,)? (?:but )?no\b|not so fast\b"
     rf"|{any_of([phrase for phrase in DENIALS if ' ' in phrase])}(?![\w'])"
 )
@@ -62,9 +69,13 @@ _ABOUT_THEM = compiled(
     rf"(?:he|she|they|his|her|their|you|your)\b(?!'(?:s|re) {_AT_FAULT})(?! (?:is|are|was|were) {_AT_FAULT})"
 )
 _FIRST_PERSON = compiled(r"I(?:'m|'d|'ve|'ll)?\b(?!\s*,)|my\b")
-_TO_SOMEBODY = r"(?:you|your|i|we|let|this|that|that's|no|but|come on|with|sorry|my|surely|please|don't|isn't|think|tell)\b"
+_TO_SOMEBODY = (
+    r"(?:you|your|i|we|let|this|that|that's|no|but|come on|with|sorry|my|surely|please|don't|isn't|think"
+    r"|tell)\b"
+)
 _BEFORE_A_NAME = (
-    r"(?:sorry|no|yes|yeah|look|listen|well|but|now|with (?:all )?(?:due )?respect|come on|forgive me|honestly|please|okay"
+    r"(?:sorry|no|yes|yeah|look|listen|well|but|now|with (?:all )?(?:due )?respect|come on|forgive me"
+    r"|honestly|please|okay"
     r"|oh|dear|my dear|right|excuse me|pardon me|so|and)"
 )
 
@@ -82,7 +93,8 @@ class SwitchReader:
             rf"|{them}(?:'s|'re| is| are| may be| might be) (?:\w+ )?(?:{verdict})\b"
             rf"|even if {them}(?:'s|'re| is| are)\b|{name} (?:\w+ly )?(?:{any_of(FAULTS)})\b"
             rf"|(?:what|where) {them} (?:{any_of(FAULTS)}|gets? wrong|goes? wrong)\b"
-            rf"|that's where {them} goe?s? wrong)"
+            rf"|that's where {them} goe?s? wrong"
+            rf"|(?:{roster.possessive_pattern}) (?:\w+ )?(?:{any_of(WEAKNESSES)}) (?:is|was|lies)\b)"
         )
         self._called = (
             compiled(rf"(?P<who>{name}), {_TO_SOMEBODY}"),
@@ -129,7 +141,7 @@ def goes_on_about_them(text: str) -> bool:
 
 
 def is_first_person(text: str) -> bool:
-    """True where the sentence begins with the narrator ("I went to his lab …"), who then speaks for themselves."""
+    """True where the sentence begins with the narrator ("I went to his lab …")."""
     words = plain(text)
     start = body_start(words)
     return bool(_FIRST_PERSON.match(words, start)) and not _ABOUT_THEM.match(words, start)

@@ -55,9 +55,10 @@ ADDITION = phrases(
 NEGATIONS = frozenset(
     words(
         """
-        ain't aren't barely can't cannot couldn't denied denies deny didn't disputes doesn't don't doubt doubted
-        doubts fail failed fails false hadn't hardly reject rejected rejects hasn't haven't impossible isn't lack lacking lacks neither never no nobody none nor not nothing
-        nowhere rarely scarcely seldom shouldn't unable unlikely wasn't weren't without won't wouldn't wrong
+        ain't aren't barely can't cannot couldn't denied denies deny didn't disputes doesn't don't doubt
+        doubted doubts fail failed fails false hadn't hardly reject rejected rejects hasn't haven't
+        impossible isn't lack lacking lacks neither never no nobody none nor not nothing nowhere rarely
+        scarcely seldom shouldn't unable unlikely wasn't weren't without won't wouldn't wrong
         """
     )
 )

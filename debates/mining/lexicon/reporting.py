@@ -71,12 +71,15 @@ REPORT_VERBS = {
     "be like": "is_like are_like was_like were_like 's_like 're_like",
 }
 
-# Verbs that report only with a clause or a quotation after them: "people hold hands", "he answered the phone".
+# Verbs that report only with a clause or a quotation after them: not in "people hold hands".
 NEEDING_A_CLAUSE = phrases(
     """
-    hold | feel | imagine | answer | respond | assume | maintain | observe | note | state | agree | stress | write
-    explain | remind | reply | counter | mention | announce | doubt | deny | reject | dispute | advocate | propose
-    be like | fear | estimate | object | describe | claim | emphasize | remark | declare | speculate | recommend
+    hold | feel | imagine | answer | respond | assume | maintain | observe | note | state | agree | stress
+    write
+    explain | remind | reply | counter | mention | announce | doubt | deny | reject | dispute | advocate
+    propose
+    be like | fear | estimate | object | describe | claim | emphasize | remark | declare | speculate
+    recommend
     predict | worry | complain | conclude | admit | concede | suggest | disagree | question | accept | buy
     """
 )

@@ -46,6 +46,8 @@ FAULTS = words(
     overestimate overestimates exaggerate exaggerates misreads misunderstands neglects
     """
 )
+# What the narrator finds wanting: "Ann's mistake is …".
+WEAKNESSES = words("mistake error trouble problem weakness oversight blunder")
 # What can be set against a view, and how.
 EVIDENCE = words(
     """

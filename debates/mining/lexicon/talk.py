@@ -28,8 +28,10 @@ CONNECTIVES = phrases(
 # "well over half" show why the others need one).
 BARE_CONNECTIVES = phrases(
     """
-    and | but | or | so | furthermore | moreover | additionally | therefore | thus | hence | consequently | plus | okay | ok
-    oh | um | uh | er | erm | hmm | mm | yeah | anyway | anyways | i mean | you know | alright | also | indeed | relatedly
+    and | but | or | so | furthermore | moreover | additionally | therefore | thus | hence | consequently
+    plus | okay | ok
+    oh | um | uh | er | erm | hmm | mm | yeah | anyway | anyways | i mean | you know | alright | also
+    indeed | relatedly
     similarly | likewise | in fact | for example | for instance | of course | actually | basically
     """
 )
@@ -114,7 +116,8 @@ ASIDE_PHRASES = phrases(
     let him answer | let her answer | please let him | please let her | please let me | please let them
     you have two minutes | your two minutes | your time is up | we're out of time | out of time
     today i'm chatting | today i'm talking | today i'm speaking | i'm speaking with | i'm chatting with
-    i'm joined | joined today by | i'm here with | let me repeat | let me make sure | let me see if i | let me check | let me play that back | let me paraphrase | let me rephrase | let me ask
+    i'm joined | joined today by | i'm here with | let me repeat | let me make sure | let me see if i
+    let me check | let me play that back | let me paraphrase | let me rephrase | let me ask
     let me put it | can i ask | i have a question | i want to ask | another topic | next topic
     the next segment | this segment | new segment | next question | move on to | back and forth
     where was i | what was i saying | lost my train of thought | as i was saying | if that makes sense

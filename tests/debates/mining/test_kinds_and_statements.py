@@ -30,6 +30,7 @@ KINDS = [
     ("You will have heard all the complaints.", FindingKind.FRAME),
     ("Is that fair?", FindingKind.QUESTION),
     ("I do.", FindingKind.ASIDE),
+    ("That's always the case.", FindingKind.CLAIM),
     ("I plead guilty.", FindingKind.CLAIM),
 ]
 

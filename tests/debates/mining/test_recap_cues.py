@@ -30,6 +30,12 @@ OPENINGS = [
     "Hans's pessimism rests on three claims.",
     "Let me sketch the picture that Hans paints.",
     "So what is Hans's provocation?",
+    "Hans has baked for years, and his answer comes down to the following.",
+    "The strongest point for Hans is this one.",
+    "Hans turns the matter round, and here's how.",
+    "Now to Hans's objection.",
+    "What is the thinking behind Hans's plan?",
+    "If Hans were with us, he would argue as follows.",
 ]  # fmt: skip
 
 
@@ -66,6 +72,11 @@ CLOSINGS = [
     "That's more or less what Hans told me.",
     "That was Hans's provocation last week, and it has stayed with me.",
     "And that, in a nutshell, is Hans's determinism.",
+    "Hans makes that point in every interview.",
+    "Hans sees it that way.",
+    "All of this is Hans's view, not mine.",
+    "So much for Hans's gloomy bakery.",
+    "And there Hans rests his case.",
 ]  # fmt: skip
 
 
@@ -87,6 +98,11 @@ SWITCHES = [
     "Now, here is what bothers me.",
     "What troubles me is the flour.",
     "The argument has a weak spot.",
+    "There is a flaw in this.",
+    "Okay, my turn.",
+    "To my ear that is nonsense.",
+    "That gets it backwards.",
+    "Hans's mistake is to forget the flour.",
     "Not so fast.",
 ]  # fmt: skip
 
@@ -144,3 +160,22 @@ def test_a_name_that_nobody_told_us_ends_a_recap_where_it_is_set_against_it() ->
 def test_the_recapped_person_as_subject_does_not_end_the_recap() -> None:
     text = "Here is what Hans thinks. Bread is dead. Hans wants to turn ovens into museums. Flour is dust. I disagree."
     assert holders(text) == [None, HANS, HANS, HANS, TOM]
+
+
+PLAIN = [
+    "Hans bakes bread like this.",
+    "Hans took that bus.",
+    "So much for the rain in Berlin.",
+    "Hans gave the following answer to a nurse, and she left.",
+]
+
+
+@pytest.mark.parametrize("sentence", PLAIN)
+def test_a_sentence_that_only_names_somebody_frames_nothing(sentence: str) -> None:
+    text = f"Ovens are for museums. {sentence} Bakers work hard."
+    assert holders(text)[::2] == [TOM, TOM]
+
+
+def test_what_was_checked_without_a_recap_is_not_laid_at_anybodys_door() -> None:
+    text = "Here is what Hans thinks. Bread is dead. I disagree. Bakers work hard. Is that right?"
+    assert holders(text) == [None, HANS, TOM, TOM, TOM]

@@ -79,6 +79,7 @@ OWN = [
     "Will you cross the bridge or not, that is all that matters.",
     "Maria builds bridges of wood.",
     "Parents want to cross the bridge.",
+    "Bridges tell the traveller who matters.",
     "For Christmas, we painted the bridge.",
     "Neither Maria nor Sam thinks the bridge is safe.",
     "I don't think the bridge is safe.",
