@@ -30,7 +30,7 @@ def look_at(
     """
     brought = Import(
         source=source[:2000],
-        data=data[: MAX_BYTES],
+        data=data[:MAX_BYTES],
         checksum=hashlib.sha256(data).hexdigest(),
         format_asked=format_asked,
         created_by_id=by.pk if by else None,
