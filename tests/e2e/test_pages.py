@@ -126,6 +126,11 @@ def test_the_typeface_of_the_site_is_loaded(visit: Open) -> None:
     assert loaded == 1
 
 
+def test_htmx_is_there_and_leaves_answers_that_are_faults_out_of_the_page(visit: Open) -> None:
+    page = visit("home").page
+    assert page.evaluate("() => [htmx.version, htmx.config.noSwap]") == ["4.0.1", [204, 304, "4xx", "5xx"]]
+
+
 def test_a_link_to_a_second_opens_the_transcript_at_its_line(visit: Open) -> None:
     page = visit("claim", width=390).page
     page.locator(".claim-meta a.second").first.click()
