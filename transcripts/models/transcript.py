@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
@@ -162,6 +164,7 @@ class Utterance(models.Model):
                 name="utterance_words_single_spaced",
             ),
         ]
+        indexes = [GinIndex(SearchVector("text", config="english"), name="utterance_words")]
 
     def __str__(self) -> str:
         return self.text
