@@ -1,0 +1,1 @@
+"""Measurements: what the site and the miner reach, and how fast."""
