@@ -11,12 +11,13 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from transcripts import importers
+from transcripts import importers, watching
 from transcripts.cues import Cue, Parsed, TranscriptError
 from transcripts.importers.decoding import MAX_BYTES
 from transcripts.ingest import IngestError, Order, ingest
 from transcripts.models import Episode, Import, Transcript
 from transcripts.models.imports import CUES_SHOWN, Finding, NotPossibleError
+from transcripts.progress import StoppedError
 
 LONGEST_SAMPLE = 300
 
@@ -78,14 +79,16 @@ def carry_out(pk: int) -> None:
     if brought is None:
         return
     try:
-        with transaction.atomic():
+        with watching.telling(pk) as report, transaction.atomic():
             if not Import.objects.select_for_update().filter(pk=pk, state=Import.State.QUEUED).exists():
                 return
-            done = ingest(_order(brought))
+            done = ingest(_order(brought), report)
             brought.transcript, brought.state = done.transcript, Import.State.DONE
             brought.trouble = "" if done.created else done.warnings[0].message
             brought.finished_at = timezone.now()
             brought.save(update_fields=["transcript", "state", "trouble", "finished_at"])
+    except StoppedError:
+        Import.objects.filter(pk=pk).update(state=Import.State.CANCELLED)
     except (TranscriptError, IngestError) as error:
         brought.transcript, brought.state, brought.trouble = None, Import.State.FAILED, str(error)
         brought.finished_at = timezone.now()

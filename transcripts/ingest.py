@@ -16,6 +16,7 @@ from transcripts.attribution import attribute_labels
 from transcripts.cues import Parsed, ParseWarning, TranscriptError
 from transcripts.models import Episode, Recording, Show, Transcript, Utterance
 from transcripts.models.slugs import free_slug
+from transcripts.progress import Report, Stage, tell_nobody
 from transcripts.sentencing import Sentence, sentences
 
 TITLE_LONGEST = 500
@@ -72,16 +73,20 @@ class Ingested:
     created: bool
 
 
-def ingest(order: Order) -> Ingested:
+def ingest(order: Order, report: Report = tell_nobody) -> Ingested:
     """Import a file as the transcript of an episode, in one transaction.
 
-    The same file for the same show is imported once, whoever asks and however often. Raises TranscriptError for a file
-    that cannot be read and IngestError for an order that cannot be stored; both leave the database as it was.
+    The same file for the same show is imported once, whoever asks and however often. `report` is told how far it is.
+    Raises TranscriptError for a file that cannot be read and IngestError for an order that cannot be stored; both, and
+    whatever `report` raises, leave the database as it was.
     """
     show_name, title = _checked_names(order)
+    report(Stage.READ, 0, 0)
     parsed = importers.parse(order.data, order.format)
     _refuse_what_cannot_stand(parsed)
+    report(Stage.DIVIDE, 0, len(parsed.cues))
     found = sentences(parsed.cues, order.language, order.clock)
+    report(Stage.STORE, 0, len(found))
     checksum = hashlib.sha256(order.data).hexdigest()
     with transaction.atomic():
         _wait_for_others_with(checksum)

@@ -3,6 +3,7 @@
 from transcripts.models.episode import Episode, Recording, Show
 from transcripts.models.feed import EpisodePerson, Subscription, TranscriptLink
 from transcripts.models.imports import Import, NotPossibleError
+from transcripts.models.progress import ImportProgress
 from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, VoiceProfileState
 from transcripts.models.transcript import Transcript, Utterance
 
@@ -12,6 +13,7 @@ __all__ = [
     "Episode",
     "EpisodePerson",
     "Import",
+    "ImportProgress",
     "NotPossibleError",
     "Pronoun",
     "Recording",

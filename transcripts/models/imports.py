@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from transcripts import jobs
+from transcripts.models.progress import ImportProgress
 from transcripts.models.rules import is_web_address
 from transcripts.models.transcript import Transcript
 
@@ -114,11 +115,19 @@ class Import(models.Model):
         self._must_be(self.State.WAITING, self.State.FAILED, self.State.CANCELLED)
         self.state, self.trouble = self.State.QUEUED, ""
         self.save()
+        ImportProgress.objects.filter(pk=self.pk).delete()
+        ImportProgress.objects.create(brought=self)
         jobs.defer(jobs.IMPORT, pk=self.pk)
 
     @transaction.atomic
     def cancel(self) -> None:
-        """Leave it. Raises NotPossibleError once it is done."""
+        """Leave it. Raises NotPossibleError once it is done.
+
+        One that is under way stops at its next report, with nothing stored, and says so in its state from then on.
+        """
+        if not Import.objects.select_for_update(skip_locked=True).filter(pk=self.pk).exists():
+            ImportProgress.objects.filter(pk=self.pk).update(stop_asked=True)
+            return
         self._must_be(self.State.WAITING, self.State.QUEUED, self.State.FAILED, self.State.REFUSED)
         self.state = self.State.CANCELLED
         self.save(update_fields=["state"])
