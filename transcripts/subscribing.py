@@ -9,10 +9,19 @@ from django.db import transaction
 
 from transcripts import jobs
 from transcripts.cues import ParseWarning, TranscriptError
-from transcripts.feeds import FEED_PARSER_VERSION, Feed, FeedEpisode, FeedError, pages, parse_feed
+from transcripts.feeds import (
+    FEED_PARSER_VERSION,
+    Feed,
+    FeedEpisode,
+    FeedError,
+    pages,
+    parse_chapters,
+    parse_feed,
+)
 from transcripts.fetching import DEFAULTS, FetchError, Options, fetch
 from transcripts.ingest import TITLE_LONGEST, Ingested, IngestError, Order, ingest
 from transcripts.models import (
+    Chapter,
     Episode,
     EpisodePerson,
     Recording,
@@ -126,9 +135,23 @@ def take_transcript(episode: Episode, options: Options = DEFAULTS) -> Ingested |
     return None
 
 
+def take_chapters(episode: Episode, options: Options = DEFAULTS) -> int:
+    """Bring in an episode's chapters from where its feed says they lie; returns how many.
+
+    What was there before goes. Raises FetchError and FeedError; both leave the chapters as they were.
+    """
+    chapters = parse_chapters(fetch(episode.chapters_url, options).body)
+    with transaction.atomic():
+        episode.chapters.all().delete()
+        Chapter.objects.bulk_create(
+            Chapter(episode=episode, start_s=chapter.start_s, title=chapter.title) for chapter in chapters
+        )
+    return len(chapters)
+
+
 def queue_transcripts(episodes: Iterable[Episode]) -> int:
-    """Queue the taking of transcripts for those episodes that link to any; returns how many."""
-    linked = [episode for episode in episodes if episode.transcript_links.exists()]
+    """Queue the taking of transcripts, and of chapters, for those episodes that link to any; returns how many."""
+    linked = [episode for episode in episodes if episode.chapters_url or episode.transcript_links.exists()]
     for episode in linked:
         jobs.defer(jobs.TAKE_TRANSCRIPT, episode=episode.pk)
     return len(linked)

@@ -31,10 +31,21 @@ def carry_out_import(pk: int) -> None:
 
 @app.task(name=TAKE_TRANSCRIPT)
 def take_transcript(episode: int) -> None:
-    """Try an episode's transcript links in turn; one that is gone or has its transcript is left alone."""
-    found = Episode.objects.with_shows().filter(pk=episode, transcripts__isnull=True).first()
-    if found is not None:
+    """Try an episode's transcript links in turn, then its chapters; what is gone or here already is left alone."""
+    found = Episode.objects.with_shows().filter(pk=episode).first()
+    if found is None:
+        return
+    if not found.transcripts.exists():
         subscribing.take_transcript(found)
+    if found.chapters_url and not found.chapters.exists():
+        _take_chapters(found)
+
+
+def _take_chapters(episode: Episode) -> None:
+    try:
+        subscribing.take_chapters(episode)
+    except (FetchError, FeedError) as error:
+        log.warning("The chapters of %s were not taken: %s", episode, error)
 
 
 @app.task(name="transcripts.follow_feed")

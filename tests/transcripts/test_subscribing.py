@@ -18,6 +18,7 @@ from transcripts.subscribing import (
     Taken,
     follow,
     queue_transcripts,
+    take_chapters,
     take_feed,
     take_transcript,
 )
@@ -280,3 +281,28 @@ def test_a_link_to_this_machine_is_never_followed_unless_allowed(site: Threading
 def test_only_episodes_with_links_are_queued() -> None:
     taken = take_feed(_read(FULL, _item("a2", "Snow")))
     assert queue_transcripts(taken.created) == 1
+
+
+def _episode_with_chapters(site: ThreadingHTTPServer) -> Episode:
+    return EpisodeFactory(chapters_url=f"{site.address}/chapters.json")
+
+
+def test_chapters_are_taken_and_taken_anew(site: ThreadingHTTPServer) -> None:
+    episode = _episode_with_chapters(site)
+    site.pages["/chapters.json"] = (
+        b'{"chapters": [{"startTime": 0, "title": "Hello"}, {"startTime": 60.5, "title": "Goals"}]}',
+        {},
+    )
+    assert take_chapters(episode, HERE) == 2
+    site.pages["/chapters.json"] = (b'{"chapters": [{"startTime": 61, "title": "Aims"}]}', {})
+    assert take_chapters(episode, HERE) == 1
+    assert list(episode.chapters.values_list("start_s", "title")) == [(61.0, "Aims")]
+
+
+def test_chapters_stay_where_their_file_is_spoilt(site: ThreadingHTTPServer) -> None:
+    episode = _episode_with_chapters(site)
+    episode.chapters.create(start_s=1, title="Kept")
+    site.pages["/chapters.json"] = (b"<html>", {})
+    with pytest.raises(FeedError, match="not written in JSON"):
+        take_chapters(episode, HERE)
+    assert list(episode.chapters.values_list("title", flat=True)) == ["Kept"]

@@ -1,5 +1,6 @@
 """RSS and podcast feeds to plain data, and the lists they come in. Nothing here touches the network."""
 
+from transcripts.feeds.chapters import FeedChapter, parse_chapters
 from transcripts.feeds.opml import parse_opml
 from transcripts.feeds.paging import MAX_PAGES, pages
 from transcripts.feeds.parsing import FEED_PARSER_VERSION, parse_feed
@@ -22,12 +23,14 @@ __all__ = [
     "ChaptersLink",
     "Enclosure",
     "Feed",
+    "FeedChapter",
     "FeedEpisode",
     "FeedError",
     "Person",
     "Soundbite",
     "TranscriptLink",
     "pages",
+    "parse_chapters",
     "parse_feed",
     "parse_opml",
 ]

@@ -1,5 +1,7 @@
 """Who said what, when."""
 
+from transcripts.models.chapter import Chapter
+from transcripts.models.correction import CorrectionKind, CorrectionOffer, CorrectionState
 from transcripts.models.episode import Episode, Recording, Show
 from transcripts.models.feed import EpisodePerson, Subscription, TranscriptLink
 from transcripts.models.imports import Import, NotPossibleError
@@ -10,6 +12,10 @@ from transcripts.models.transcript import Transcript, Utterance
 __all__ = [
     "Alias",
     "Attribution",
+    "Chapter",
+    "CorrectionKind",
+    "CorrectionOffer",
+    "CorrectionState",
     "Episode",
     "EpisodePerson",
     "Import",

@@ -98,6 +98,9 @@ class Recording(models.Model):
     kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.AUDIO)
     is_primary = models.BooleanField(default=True)
     media_url = models.URLField(max_length=2000, blank=True)
+    media_file = models.FileField(
+        upload_to="recordings/", blank=True, help_text="A copy of ours, played instead of the publisher's."
+    )
     media_type = models.CharField(max_length=100, blank=True)
     duration_s = models.FloatField(null=True, blank=True, help_text="Measured; quotes must end within it.")
     stated_duration_s = models.FloatField(
