@@ -16,7 +16,8 @@ from transcripts.cues import Cue, Parsed, TranscriptError
 from transcripts.importers.decoding import MAX_BYTES
 from transcripts.ingest import IngestError, Order, ingest
 from transcripts.models import Episode, Import, Transcript
-from transcripts.models.imports import CUES_SHOWN, Finding, NotPossibleError
+from transcripts.models.findings import CUES_SHOWN, Finding
+from transcripts.models.imports import NotPossibleError
 from transcripts.progress import StoppedError
 
 LONGEST_SAMPLE = 300

@@ -10,6 +10,15 @@ MINE = "debates.mine"
 TAKE_TRANSCRIPT = "transcripts.take_transcript"
 """Bring in the transcript of the episode whose id is given as `episode`, from where its feed says it lies."""
 
+LOOK = "transcripts.look"
+"""Look at what was brought as the import whose id is given as `pk`, fetched from its address where it has one."""
+
+FOLLOW = "transcripts.follow_feed"
+"""Ask the feed at `url` for what is new."""
+
+TRANSCRIBE = "transcripts.transcribe"
+"""Make a transcript of the episode whose id is given as `episode` from its recording."""
+
 IMPORT = "transcripts.import"
 """Carry out the import whose id is given as `pk`."""
 

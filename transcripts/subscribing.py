@@ -175,7 +175,7 @@ def _show(feed: Feed, url: str) -> Show:
             "The feed does not say what its show is called. Check that it is the feed you meant."
         )
     followed = Subscription.objects.filter(url=url).select_related("show").first() if url else None
-    if followed:
+    if followed and followed.show:
         return followed.show
     show, _ = Show.objects.get_or_create(
         name__iexact=name,
@@ -186,9 +186,19 @@ def _show(feed: Feed, url: str) -> Show:
             "page_url": _web(feed.link),
         },
     )
-    if url and not Subscription.objects.filter(show=show).exists():
-        Subscription.objects.create(show=show, url=url, guid=feed.guid[:200])
+    if url:
+        _follow_from(url, show, feed.guid[:200])
     return show
+
+
+def _follow_from(url: str, show: Show, guid: str) -> None:
+    """Follow the show at `url`. Raises NotFollowedError where it is followed at another address already."""
+    elsewhere = Subscription.objects.filter(show=show).exclude(url=url).first()
+    if elsewhere:
+        raise NotFollowedError(
+            f"“{show.name}” is followed already, at {elsewhere.url}. Stop following it there first."
+        )
+    Subscription.objects.update_or_create(url=url, defaults={"show": show, "guid": guid})
 
 
 def _each_once(feeds: Iterable[Feed]) -> Iterable[FeedEpisode]:

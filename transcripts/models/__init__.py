@@ -4,7 +4,8 @@ from transcripts.models.chapter import Chapter
 from transcripts.models.correction import CorrectionKind, CorrectionOffer, CorrectionState
 from transcripts.models.episode import Episode, Recording, Show
 from transcripts.models.feed import EpisodePerson, Subscription, TranscriptLink
-from transcripts.models.imports import Import, NotPossibleError
+from transcripts.models.findings import FeedFinding, FeedListFinding, Finding
+from transcripts.models.imports import Batch, Import, NotPossibleError
 from transcripts.models.progress import ImportProgress
 from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, VoiceProfileState
 from transcripts.models.transcript import Transcript, Utterance
@@ -12,12 +13,16 @@ from transcripts.models.transcript import Transcript, Utterance
 __all__ = [
     "Alias",
     "Attribution",
+    "Batch",
     "Chapter",
     "CorrectionKind",
     "CorrectionOffer",
     "CorrectionState",
     "Episode",
     "EpisodePerson",
+    "FeedFinding",
+    "FeedListFinding",
+    "Finding",
     "Import",
     "ImportProgress",
     "NotPossibleError",

@@ -28,7 +28,14 @@ class Subscription(models.Model):
     `etag` and `last_modified` are sent back verbatim; both mean something only for the parser of `parser_version`.
     """
 
-    show = models.OneToOneField(Show, on_delete=models.CASCADE, related_name="subscription")
+    show = models.OneToOneField(
+        Show,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="subscription",
+        help_text="Empty until the feed has answered for the first time.",
+    )
     url = models.URLField(max_length=2000, unique=True)
     guid = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)

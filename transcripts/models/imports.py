@@ -1,71 +1,147 @@
-"""Files that an admin brings in: looked at first, taken when the admin says so."""
+"""What an admin brings in: looked at first, taken when the admin says so."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any, Self
+from dataclasses import asdict
+from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Func, Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from transcripts import jobs
+from transcripts.models.findings import AnyFinding
 from transcripts.models.progress import ImportProgress
 from transcripts.models.rules import is_web_address
 from transcripts.models.transcript import Transcript
-
-CUES_SHOWN = 5
 
 
 class NotPossibleError(Exception):
     """Something that this import's state does not allow. The message is fit for a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a first look at a file found: enough for a person to decide, nothing stored of its words but a sample.
+class ImportState(models.TextChoices):
+    """How far an import has come; each label completes “This import …”."""
 
-    `first` and `last` hold a few cues as (seconds or None, label, text); `labels` counts cues by label.
-    """
+    LOOKING = "looking", "is being looked at"
+    WAITING = "waiting", "waits for you"
+    REFUSED = "refused", "cannot be read"
+    UNPACKED = "unpacked", "was unpacked"
+    FEED = "feed", "is a feed"
+    FEEDS = "feeds", "is a list of feeds"
+    FOLLOWED = "followed", "is followed"
+    QUEUED = "queued", "is being imported"
+    DONE = "done", "imported"
+    HERE = "here", "was here already"
+    FAILED = "failed", "was not imported"
+    CANCELLED = "cancelled", "cancelled"
+    UNDONE = "undone", "undone"
 
-    format: str
-    found: int
-    kept: int
-    warnings: list[dict[str, Any]]
-    labels: dict[str, int]
-    first: list[tuple[float | None, str, str]]
-    last: list[tuple[float | None, str, str]]
+
+UNDER_WAY = frozenset({ImportState.LOOKING, ImportState.QUEUED})
+MAY_START = frozenset({ImportState.WAITING, ImportState.FAILED, ImportState.CANCELLED, ImportState.UNDONE})
+MAY_BE_LOOKED_AT = MAY_START | {ImportState.REFUSED}
+MAY_BE_CANCELLED = UNDER_WAY | {
+    ImportState.WAITING,
+    ImportState.REFUSED,
+    ImportState.FAILED,
+    ImportState.FEED,
+    ImportState.FEEDS,
+}
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    def newest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
+
+class Batch(models.Model):
+    """Files that came in together: dropped at once, or out of one archive."""
+
+    source = models.CharField(max_length=2000)
+    show = models.CharField(max_length=300, blank=True)
+    left_out = models.JSONField(
+        default=list, blank=True, help_text="What of an archive is no file of its publisher's."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "batches"
+
+    def __str__(self) -> str:
+        return self.source
+
+    def get_absolute_url(self) -> str:
+        return reverse("import_batch", args=[self.pk])
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 
+    def oldest_first(self) -> Self:
+        return self.order_by("created_at", "pk")
+
     def without_files(self) -> Self:
         """Leave the files' bytes in the database: a list shows names and states only."""
         return self.defer("data")
 
     def with_results(self) -> Self:
-        return self.select_related("transcript__episode__show", "created_by")
+        return self.select_related("transcript__episode__show", "created_by", "batch")
+
+    def under_way(self) -> Self:
+        return self.filter(state__in=UNDER_WAY)
+
+    def may_start(self) -> Self:
+        return self.filter(state__in=MAY_START)
+
+    def same_file_as(self, brought: Import) -> Self:
+        """Other imports of the very same bytes that may still become, or became, an episode."""
+        settled = (ImportState.CANCELLED, ImportState.UNDONE, ImportState.REFUSED, ImportState.HERE)
+        return self.filter(checksum=brought.checksum).exclude(pk=brought.pk).exclude(state__in=settled)
+
+    def with_accounts(self) -> Self:
+        """Attach what a list says of each file, and leave the rest of its finding in the database.
+
+        `format`, `kept`, `found`, `troubles` (how many warnings); empty where nothing was found yet.
+        """
+        warnings = Func(
+            KT("finding__warnings"), function="jsonb_array_length", output_field=models.IntegerField()
+        )
+        return self.defer("finding").annotate(
+            format=KT("finding__format"),
+            kept=Cast(KT("finding__kept"), models.IntegerField()),
+            found=Cast(KT("finding__found"), models.IntegerField()),
+            troubles=warnings,
+        )
 
 
 class Import(models.Model):
-    """One file on its way in. It waits for its admin, however many tabs are closed meanwhile."""
+    """One file or address on its way in. It waits for its admin, however many tabs are closed meanwhile.
 
-    class State(models.TextChoices):
-        WAITING = "waiting", "waits for you"
-        REFUSED = "refused", "cannot be read"
-        QUEUED = "queued", "is being imported"
-        DONE = "done", "imported"
-        FAILED = "failed", "was not imported"
-        CANCELLED = "cancelled", "cancelled"
-        UNDONE = "undone", "undone"
+    `address` is where the file comes from, if from the web; its bytes are there once it was looked at. `finding` is what
+    the look found, its kind decided by `state`. `voices` gives for each of the file's labels the name it stands for, empty
+    for nobody. `replaces` says that the words go before those that the episode has. `comparison` holds what came of laying
+    them along those.
+    """
 
-    state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
+    State = ImportState
+
+    state = models.CharField(max_length=9, choices=ImportState.choices, default=ImportState.WAITING)
+    batch = models.ForeignKey(Batch, on_delete=models.SET_NULL, null=True, blank=True, related_name="imports")
     source = models.CharField(max_length=2000)
+    address = models.URLField(max_length=2000, blank=True)
     data = models.BinaryField()
-    checksum = models.CharField(max_length=64)
+    checksum = models.CharField(max_length=64, db_index=True)
     format_asked = models.CharField(max_length=40, blank=True)
     finding = models.JSONField(null=True, blank=True)
     show = models.CharField(max_length=300, blank=True)
@@ -75,6 +151,10 @@ class Import(models.Model):
     language = models.CharField(max_length=35, default="en")
     start_s = models.FloatField(null=True, blank=True)
     end_s = models.FloatField(null=True, blank=True)
+    voices = models.JSONField(default=dict, blank=True)
+    replaces = models.BooleanField(default=False)
+    another_recording = models.BooleanField(default=False)
+    comparison = models.JSONField(null=True, blank=True)
     trouble = models.TextField(blank=True)
     transcript = models.ForeignKey(
         Transcript, on_delete=models.SET_NULL, null=True, blank=True, related_name="imports"
@@ -89,7 +169,10 @@ class Import(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=is_web_address("page_url"), name="import_page_is_on_the_web"),
+            models.CheckConstraint(
+                condition=is_web_address("page_url") & is_web_address("address"),
+                name="import_page_is_on_the_web",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="refused") | ~Q(trouble=""), name="import_refused_with_a_reason"
             ),
@@ -101,23 +184,44 @@ class Import(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("import_detail", args=[self.pk])
 
-    def note(self, finding: Finding) -> None:
-        """Keep what the first look found."""
+    def note(self, finding: AnyFinding) -> None:
+        """Keep what a look found."""
         self.finding = asdict(finding)
 
     @property
+    def is_under_way(self) -> bool:
+        return self.state in UNDER_WAY
+
+    @property
     def may_start(self) -> bool:
-        return self.state in {self.State.WAITING, self.State.FAILED, self.State.CANCELLED}
+        return self.state in MAY_START and bool(self.finding)
+
+    @property
+    def may_be_looked_at(self) -> bool:
+        return self.state in MAY_BE_LOOKED_AT
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        return self.state in MAY_BE_CANCELLED
 
     @transaction.atomic
     def start(self) -> None:
-        """Queue it, in this transaction. Raises NotPossibleError unless it waits, failed or was cancelled."""
-        self._must_be(self.State.WAITING, self.State.FAILED, self.State.CANCELLED)
-        self.state, self.trouble = self.State.QUEUED, ""
-        self.save()
+        """Queue it, in this transaction. Raises NotPossibleError unless it waits, failed, was cancelled or undone."""
+        self._must_be(MAY_START)
+        self.state, self.trouble, self.transcript = ImportState.QUEUED, "", None
+        self.finished_at = None
+        self.save(update_fields=_CHOSEN + _RUN)
         ImportProgress.objects.filter(pk=self.pk).delete()
         ImportProgress.objects.create(brought=self)
         jobs.defer(jobs.IMPORT, pk=self.pk)
+
+    @transaction.atomic
+    def look_again(self) -> None:
+        """Queue another look at it, as the format that is asked for. Raises NotPossibleError once it is under way or done."""
+        self._must_be(MAY_BE_LOOKED_AT)
+        self.state, self.trouble = ImportState.LOOKING, ""
+        self.save(update_fields=(*_CHOSEN, "state", "trouble"))
+        jobs.defer(jobs.LOOK, pk=self.pk)
 
     @transaction.atomic
     def cancel(self) -> None:
@@ -128,11 +232,20 @@ class Import(models.Model):
         if not Import.objects.select_for_update(skip_locked=True).filter(pk=self.pk).exists():
             ImportProgress.objects.filter(pk=self.pk).update(stop_asked=True)
             return
-        self._must_be(self.State.WAITING, self.State.QUEUED, self.State.FAILED, self.State.REFUSED)
-        self.state = self.State.CANCELLED
+        self._must_be(MAY_BE_CANCELLED)
+        self.state = ImportState.CANCELLED
         self.save(update_fields=["state"])
 
-    def _must_be(self, *states: State) -> None:
-        now = Import.objects.select_for_update().without_files().get(pk=self.pk)
+    def _must_be(self, states: frozenset[ImportState]) -> None:
+        now = Import.objects.select_for_update().without_files().filter(pk=self.pk).first()
+        if now is None:
+            raise ObjectDoesNotExist
         if now.state not in states:
             raise NotPossibleError(f"This import {now.get_state_display()}; somebody decided meanwhile.")
+
+
+_CHOSEN = (
+    "show", "title", "published_on", "page_url", "language", "format_asked", "start_s", "end_s", "voices", "replaces",
+    "another_recording",
+)  # fmt: skip
+_RUN = ("state", "trouble", "transcript", "finished_at")
