@@ -5,7 +5,9 @@ from debates.models.comparison import Comparison, Fidelity, Reaction
 from debates.models.debate import RESERVED_SLUGS, Debate, Placement, Section, Side, SideHolder
 from debates.models.question import Outcome, Question
 from debates.models.quoting import Passage, View, change_view, quote_passage
+from debates.models.reanchoring import Doubt, Reanchoring, ReanchoringState
 from debates.models.relation import Premise, Relation, RelationKind
+from debates.models.right_of_reply import RightOfReply
 from debates.models.suggestion import AlreadyDecidedError, Correction, NotReadyError, Suggestion
 from debates.models.term import Sense, Term
 from debates.models.user import User
@@ -17,6 +19,7 @@ __all__ = [
     "Comparison",
     "Correction",
     "Debate",
+    "Doubt",
     "Fidelity",
     "NotReadyError",
     "Outcome",
@@ -26,8 +29,11 @@ __all__ = [
     "Question",
     "Quote",
     "Reaction",
+    "Reanchoring",
+    "ReanchoringState",
     "Relation",
     "RelationKind",
+    "RightOfReply",
     "Section",
     "Sense",
     "Side",

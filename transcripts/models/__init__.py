@@ -8,7 +8,9 @@ from transcripts.models.findings import FeedFinding, FeedListFinding, Finding
 from transcripts.models.imports import Batch, Import, NotPossibleError
 from transcripts.models.progress import ImportProgress
 from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, VoiceProfileState
+from transcripts.models.takedown import Takedown
 from transcripts.models.transcript import Transcript, Utterance
+from transcripts.models.visibility import Reader, Visibility, may_read_private
 
 __all__ = [
     "Alias",
@@ -27,12 +29,16 @@ __all__ = [
     "ImportProgress",
     "NotPossibleError",
     "Pronoun",
+    "Reader",
     "Recording",
     "Show",
     "Speaker",
     "Subscription",
+    "Takedown",
     "Transcript",
     "TranscriptLink",
     "Utterance",
+    "Visibility",
     "VoiceProfileState",
+    "may_read_private",
 ]

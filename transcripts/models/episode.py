@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
 from transcripts.models.rules import is_one_of, is_slug, is_web_address, says_something
+from transcripts.models.visibility import (
+    Reader,
+    Visibility,
+    in_listed_episode,
+    in_private_episode,
+    may_read_private,
+    stricter,
+)
+
+LICENCE_LONGEST = 200
+
+
+class ShowQuerySet(models.QuerySet["Show"]):
+    def by_name(self) -> Self:
+        return self.order_by("name", "pk")
+
+    def listed(self) -> Self:
+        """Those that may stand in lists."""
+        return self.filter(visibility=Visibility.PUBLIC)
+
+    def open_to(self, reader: Reader) -> Self:
+        """Those that `reader` may see by their address."""
+        return self if may_read_private(reader) else self.exclude(visibility=Visibility.PRIVATE)
 
 
 class Show(models.Model):
@@ -17,6 +42,10 @@ class Show(models.Model):
     name = models.CharField(max_length=300)
     about = models.TextField(blank=True)
     page_url = models.URLField(max_length=2000, blank=True)
+    licence = models.CharField(max_length=LICENCE_LONGEST, blank=True, help_text="As its feed states it.")
+    visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.PUBLIC)
+
+    objects = ShowQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -24,6 +53,9 @@ class Show(models.Model):
             models.CheckConstraint(condition=is_slug("slug"), name="show_slug_fits_an_address"),
             models.CheckConstraint(condition=says_something("name"), name="show_has_a_name"),
             models.CheckConstraint(condition=is_web_address("page_url"), name="show_page_is_on_the_web"),
+            models.CheckConstraint(
+                condition=is_one_of("visibility", Visibility), name="show_visibility_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -37,9 +69,25 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     def with_shows(self) -> EpisodeQuerySet:
         return self.select_related("show")
 
+    def listed(self) -> EpisodeQuerySet:
+        """Those that may stand in lists: public, of a public show, their words not taken down."""
+        return self.filter(in_listed_episode())
+
+    def open_to(self, reader: Reader) -> EpisodeQuerySet:
+        """Those that `reader` may see by their address: all but the private ones, unless they edit."""
+        return self if may_read_private(reader) else self.exclude(in_private_episode())
+
+    def restricted(self) -> EpisodeQuerySet:
+        """Those that a reader does not find in lists, for whatever reason."""
+        return self.exclude(in_listed_episode())
+
 
 class Episode(models.Model):
-    """One instalment of a show."""
+    """One instalment of a show.
+
+    `visibility` is empty where the show's holds; of two the stricter holds. The database sets `is_taken_down` while a
+    `Takedown` is in force.
+    """
 
     show = models.ForeignKey(Show, on_delete=models.PROTECT, related_name="episodes")
     slug = models.SlugField(max_length=90)
@@ -54,6 +102,9 @@ class Episode(models.Model):
     source_note = models.TextField(
         blank=True, help_text="Where the words come from and under which right they are shown."
     )
+    licence = models.CharField(max_length=LICENCE_LONGEST, blank=True, help_text="As its feed states it.")
+    visibility = models.CharField(max_length=8, choices=Visibility.choices, blank=True)
+    is_taken_down = models.BooleanField(default=False, editable=False)
 
     objects = EpisodeQuerySet.as_manager()
 
@@ -72,6 +123,9 @@ class Episode(models.Model):
                 condition=is_web_address("page_url") & is_web_address("chapters_url"),
                 name="episode_page_is_on_the_web",
             ),
+            models.CheckConstraint(
+                condition=is_one_of("visibility", Visibility, ""), name="episode_visibility_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,6 +133,11 @@ class Episode(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("episode_detail", args=[self.show.slug, self.slug])
+
+    @property
+    def effective_visibility(self) -> Visibility:
+        """What holds for it: the stricter of its own and its show's, which must be loaded to make no query."""
+        return stricter(self.visibility, self.show.visibility)
 
 
 class RecordingKind(models.TextChoices):
@@ -89,7 +148,9 @@ class RecordingKind(models.TextChoices):
 class Recording(models.Model):
     """One media file of an episode, with its own clock.
 
-    `offset_s` is what to add to this recording's seconds to get those of the episode's primary recording.
+    `offset_s` is what to add to this recording's seconds to get those of the episode's primary recording. Where it was
+    estimated from words that two transcripts share, `offset_pairs` counts them, and the middle 90 % of them lie between
+    `offset_low_s` and `offset_high_s`.
     """
 
     Kind = RecordingKind
@@ -107,6 +168,9 @@ class Recording(models.Model):
         null=True, blank=True, help_text="What the feed says, which may be wrong."
     )
     offset_s = models.FloatField(default=0)
+    offset_low_s = models.FloatField(null=True, blank=True)
+    offset_high_s = models.FloatField(null=True, blank=True)
+    offset_pairs = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -123,7 +187,23 @@ class Recording(models.Model):
             models.CheckConstraint(
                 condition=Q(is_primary=False) | Q(offset_s=0), name="recording_primary_has_no_offset"
             ),
+            models.CheckConstraint(
+                condition=Q(offset_pairs=None, offset_low_s=None, offset_high_s=None)
+                | Q(
+                    offset_pairs__isnull=False,
+                    offset_low_s__isnull=False,
+                    offset_high_s__isnull=False,
+                    offset_pairs__gt=0,
+                    offset_low_s__lte=F("offset_s"),
+                    offset_high_s__gte=F("offset_s"),
+                ),
+                name="recording_offset_within_its_spread",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.episode}"
+
+    def on_primary_clock(self, seconds: float | None) -> float | None:
+        """Seconds of this recording as seconds of the episode's primary one; never before its start."""
+        return None if seconds is None else max(0.0, seconds + self.offset_s)

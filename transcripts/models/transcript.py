@@ -12,8 +12,10 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
+from django.urls import reverse
+from django.utils import timezone
 
-from transcripts.models.episode import Episode, Recording
+from transcripts.models.episode import LICENCE_LONGEST, Episode, Recording
 from transcripts.models.rules import times_in_order
 from transcripts.models.speaker import Speaker
 
@@ -26,8 +28,9 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
 class Transcript(models.Model):
     """One version of an episode's words. One is current; older ones stay readable.
 
-    `checksum` is the SHA-256 of the file it came from; `found` and `kept` count the file's own cues.
-    `warnings` is a list of objects with `line`, `code` and `message`.
+    `checksum` is the SHA-256 of the file it came from, which was fetched or brought at `retrieved_at`; `found` and `kept`
+    count the file's own cues. `importer_version` is that of the importers which read it. `warnings` is a list of objects
+    with `line`, `code` and `message`.
     """
 
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="transcripts")
@@ -41,6 +44,9 @@ class Transcript(models.Model):
     found = models.PositiveIntegerField()
     kept = models.PositiveIntegerField()
     warnings = models.JSONField(default=list, blank=True)
+    licence = models.CharField(max_length=LICENCE_LONGEST, blank=True, help_text="Where one is stated.")
+    retrieved_at = models.DateTimeField(default=timezone.now)
+    importer_version = models.CharField(max_length=20, blank=True)
     imported_at = models.DateTimeField(auto_now_add=True)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -75,6 +81,12 @@ class Transcript(models.Model):
 
     def __str__(self) -> str:
         return f"{self.episode}, version {self.version}"
+
+    def get_absolute_url(self) -> str:
+        """The episode's page for the current version, a page of its own for an older one."""
+        if self.is_current:
+            return self.episode.get_absolute_url()
+        return reverse("transcript_detail", args=[self.episode.show.slug, self.episode.slug, self.version])
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +182,5 @@ class Utterance(models.Model):
         return self.text
 
     def get_absolute_url(self) -> str:
-        """The line of the episode's page; its show must be loaded to make no query."""
-        return f"{self.transcript.episode.get_absolute_url()}#u{self.position}"
+        """The line of its version's page; its show must be loaded to make no query."""
+        return f"{self.transcript.get_absolute_url()}#u{self.position}"

@@ -1,0 +1,144 @@
+"""Where quotes went when a better transcript came: moved, or waiting for an editor."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from debates.models.claim import Quote
+from debates.models.quoting import Passage
+from transcripts.models import Transcript, Utterance
+from transcripts.models.rules import is_one_of
+
+
+class ReanchoringState(models.TextChoices):
+    """What became of a quote."""
+
+    MOVED = "moved", "moved by itself"
+    WAITING = "waiting", "waits for an editor"
+    ACCEPTED = "accepted", "moved where it was proposed"
+    CHOSEN = "chosen", "moved to words that an editor chose"
+    LOST = "lost", "not in the new transcript"
+    OUTDATED = "outdated", "never decided: a newer transcript came"
+
+
+class Doubt(models.TextChoices):
+    """Why a quote was not moved by itself."""
+
+    GONE = "gone", "Nothing like these words was found."
+    UNLIKE = "unlike", "The words found are not sure to be the same."
+    VOICE = "voice", "In the new transcript somebody else says these words, or nobody named."
+    TIME = "time", "The words found are at another time."
+    TAKEN = "taken", "Another quote of this claim stands on the words found."
+
+
+class ReanchoringQuerySet(models.QuerySet["Reanchoring"]):
+    def waiting(self) -> Self:
+        return self.filter(state=ReanchoringState.WAITING)
+
+    def in_order(self) -> Self:
+        """By episode, then as the words were said."""
+        return self.order_by("transcript_id", "old_first__position", "old_word_start", "pk")
+
+    def with_places(self) -> Self:
+        return self.select_related(
+            "quote__claim",
+            "quote__holder",
+            "quote__voiced_by",
+            "old_first__transcript__episode__show",
+            "old_first__speaker",
+            "old_last",
+            "new_first__speaker",
+            "new_last",
+            "transcript__episode__show",
+            "transcript__recording",
+        )
+
+
+class Reanchoring(models.Model):
+    """One quote on its way from an older transcript to `transcript`, kept for good: nothing moves without a trace.
+
+    `old_…` is where it stood, `new_…` where it went or where it is proposed, as words of utterances (`Passage`); there is no
+    proposal where nothing was found. `score` is how alike the words are, 0 to 1. While it waits, and when it is lost, the
+    quote stands on the older words.
+    """
+
+    State = ReanchoringState
+    Doubt = Doubt
+
+    quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="reanchorings")
+    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=8, choices=State.choices)
+    doubt = models.CharField(max_length=6, choices=Doubt.choices, blank=True)
+    score = models.FloatField(default=0)
+    old_first = models.ForeignKey(Utterance, on_delete=models.CASCADE, related_name="+")
+    old_word_start = models.PositiveIntegerField()
+    old_last = models.ForeignKey(Utterance, on_delete=models.CASCADE, related_name="+")
+    old_word_end = models.PositiveIntegerField()
+    new_first = models.ForeignKey(
+        Utterance, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    new_word_start = models.PositiveIntegerField(null=True, blank=True)
+    new_last = models.ForeignKey(Utterance, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    new_word_end = models.PositiveIntegerField(null=True, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = ReanchoringQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=is_one_of("state", ReanchoringState), name="reanchoring_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=is_one_of("doubt", Doubt, ""), name="reanchoring_doubt_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="moved", doubt="") | (~Q(state="moved") & ~Q(doubt="")),
+                name="reanchoring_waited_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(score__gte=0) & Q(score__lte=1), name="reanchoring_score_from_0_to_1"
+            ),
+            models.CheckConstraint(
+                condition=Q(new_first=None, new_last=None, new_word_start=None, new_word_end=None)
+                | Q(
+                    new_first__isnull=False,
+                    new_last__isnull=False,
+                    new_word_start__isnull=False,
+                    new_word_end__isnull=False,
+                ),
+                name="reanchoring_place_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", decided_at=None)
+                | (~Q(state="waiting") & Q(decided_at__isnull=False)),
+                name="reanchoring_decided_when_it_is",
+            ),
+            models.UniqueConstraint(
+                fields=["quote"], condition=Q(state="waiting"), name="reanchoring_waits_once_a_quote"
+            ),
+        ]
+        indexes = [models.Index("transcript", condition=Q(state="waiting"), name="reanchoring_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.quote} to {self.transcript}: {self.get_state_display()}"
+
+    @property
+    def old_passage(self) -> Passage:
+        return Passage(self.old_first, self.old_word_start, self.old_last, self.old_word_end)
+
+    @property
+    def new_passage(self) -> Passage | None:
+        """Where it went or is proposed; `None` where nothing was found."""
+        if self.new_first is None or self.new_last is None:
+            return None
+        return Passage(self.new_first, self.new_word_start or 0, self.new_last, self.new_word_end or 0)
