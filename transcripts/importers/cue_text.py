@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transcripts.cues import Word
 from transcripts.importers.entities import unescape
 from transcripts.timing import spread
 
-TIME = r"(?:([0-9]{1,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
-"""A time as the standard has it: hours of any length (here up to nine digits), or none."""
+TIME = r"(?:0*([0-9]{1,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
+"""A time as the standard has it: hours of any length (here up to nine digits after the zeros), or none."""
 
 _TAG = re.compile(r"<(?![ \t\n\f](?!\s*[0-9]+:[0-9:.]+\s*>))([^>]*)(?:>|\Z)")
 _START = re.compile(r"(?P<name>[^\s.]*)(?P<classes>(?:\.[^\s.]*)*)(?:\s(?P<note>.*))?", re.DOTALL)
+_DASH_BEFORE_VOICE = re.compile(r"(?:\A|(?<=\n))[ \t]*[-\u2010\u2011–—][ \t]*\Z")
 _TIME_TAG = re.compile(TIME)
 _ATTRIBUTE = r"""[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)"""
 _ATTRIBUTES = re.compile(rf"\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*/?")
@@ -123,7 +124,14 @@ class _Reader:
             return
         self._open.append((name, self._voice))
         if name == "v":
+            self._drop_dash()
             self._voice = " ".join(unescape(note).split()) or None
+
+    def _drop_dash(self) -> None:
+        """Take off a dash that stands before a voice's tag at the head of a line: it says what the tag says."""
+        if self.pieces:
+            last = self.pieces[-1]
+            self.pieces[-1] = replace(last, text=_DASH_BEFORE_VOICE.sub("", last.text))
 
     def _top(self) -> str:
         return self._open[-1][0] if self._open else ""

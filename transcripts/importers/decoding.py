@@ -106,8 +106,8 @@ def _check_wide(data: bytes) -> None:
     """Refuse text of two or four bytes a character, told by where its NULs are."""
     head = data[: _LOOKED_AT - _LOOKED_AT % 4]
     nulls = head.count(0)
-    if not nulls or nulls < 0.01 * len(head):
-        return
+    if not nulls or nulls < 0.01 * len(head) or head.startswith(b"WEBVTT"):
+        return  # a signature of one byte a character settles it
     for encoding, width, places in _WIDE:
         there = sum(head[place::width].count(0) for place in places)
         if there * (2 if width == 4 else 1) >= 0.95 * nulls and _reads_as(head, encoding):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+_ZEROS = re.compile(r"(&#[xX]?)0{6,}(?=[0-9A-Fa-f])")
 _NO_CHARACTER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{7,});?")
 
 
@@ -13,8 +14,11 @@ def unescape(text: str) -> str:
 
     >>> unescape("Tom &amp; Jerry &#39;n&#x27; &#99999999999;")
     "Tom & Jerry 'n' \ufffd"
+    >>> unescape("&#0000000065;&#0000000000;")
+    'A\ufffd'
     """
     if "&" not in text:
         return text
+    text = _ZEROS.sub(r"\1", text)
     # Python refuses to read numbers of more than 4,300 digits, and its own function reads them all.
     return html.unescape(_NO_CHARACTER.sub("\ufffd", text))

@@ -23,7 +23,7 @@ TITLE = "WebVTT"
 
 _SIGNATURE = re.compile(r"WEBVTT(?:[ \t\n]|\Z)")
 _TIMING = re.compile(rf"[ \t\f]*{TIME}[ \t\f]*-->[ \t\f]*{TIME}(?![0-9])")
-_LOOSE_TIME = r"(?:(?:([0-9]{1,9}):)?([0-9]{1,2}):)?([0-9]{1,2})\.([0-9]{1,3})"
+_LOOSE_TIME = r"(?:(?:([0-9]{1,9}):)?([0-5]?[0-9]):(?=[0-5]?[0-9]\.))?([0-9]{1,9})\.([0-9]{1,3})"
 _LOOSE_TIMING = re.compile(rf"[ \t\f]*{_LOOSE_TIME}[ \t\f]*-->[ \t\f]*{_LOOSE_TIME}(?![0-9.:])")
 _LIKE_A_TIMING = re.compile(r"[0-9][ \t\f]*-->|-->[ \t\f]*[0-9]")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|\Z)")

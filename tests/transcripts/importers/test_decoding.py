@@ -114,3 +114,7 @@ def test_takes_a_file_of_just_the_limit() -> None:
 
 def test_refuses_more_lines_than_any_transcript_has() -> None:
     assert _refusal(b"a\n" * (MAX_LINES + 1)) == ("too-many-lines", 2_000_001)
+
+
+def test_a_null_in_a_short_webvtt_file_is_no_utf_16() -> None:
+    assert decode(b"WEBVTT\n\n00:00.000-->00:01.000\n\0").text.endswith("\n\ufffd")

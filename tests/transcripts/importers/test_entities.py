@@ -14,6 +14,7 @@ from transcripts.importers.entities import unescape
         ("&#8217;&#x2019;", "’’"),
         ("&#0;&#xd800;&#1114112;", "\ufffd\ufffd\ufffd"),
         ("&#x110000;x", "\ufffdx"),
+        ("&#000000000065;&#x000000000042;", "AB"),
         (f"&#{'9' * 5000};x", "\ufffdx"),
         (f"&#x{'f' * 5000}", "\ufffd"),
     ],

@@ -49,6 +49,7 @@ def test_a_cue_may_follow_the_signature_without_a_blank_line() -> None:
         ("0:00:01.500", 1.5),
         ("000:00:01.500", 1.5),
         ("123:00:01.500", 442801.5),
+        ("00000000000123:00:01.500", 442801.5),
     ],
 )
 def test_reads_a_time(time: str, seconds: float) -> None:
@@ -153,6 +154,31 @@ def test_reads_times_without_leading_zeros_where_the_whole_file_has_them() -> No
     assert [warning.code for warning in parsed.warnings] == ["loose-times"]
 
 
+def test_reads_bare_seconds_beyond_a_minute_where_the_whole_file_has_them() -> None:
+    parsed = _read("WEBVTT\n\n0.000 --> 75.5\nHi.\n\n75.5 --> 4000.25\nHo.\n")
+
+    assert [(cue.start_s, cue.end_s) for cue in parsed.cues] == [(0.0, 75.5), (75.5, 4000.25)]
+    assert [warning.code for warning in parsed.warnings] == ["loose-times"]
+
+
+def test_sixty_minutes_or_seconds_are_no_dialect() -> None:
+    timings = (
+        "00:00:60.000 --> 00:01:01.000",
+        "00:60:00.000 --> 01:00:01.000",
+        "00:00:00.000 --> 00:00:60.000",
+    )
+    lost = "\n\n".join(f"{timing}\nLost." for timing in timings)
+
+    parsed = _read(f"WEBVTT\n\n{lost}\n\n00:00.000 --> 60:00:01.000\nKept.")
+
+    assert [(cue.text, cue.end_s) for cue in parsed.cues] == [("Kept.", 216001.0)]
+    assert [(w.line, w.code) for w in parsed.warnings] == [
+        (3, "bad-times"),
+        (6, "bad-times"),
+        (9, "bad-times"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("raw", "voices"),
     [
@@ -163,7 +189,8 @@ def test_reads_times_without_leading_zeros_where_the_whole_file_has_them() -> No
         ("<v Ann>Hi.</v>\n<v Bob>Ho.</v>", [("Ann", "Hi."), ("Bob", "Ho.")]),
         ("<v Ann>Hi. <v Bob>Ho.", [("Ann", "Hi."), ("Bob", "Ho.")]),
         ("<v Ann>Hi. <v Bob>Ho.</v> Hum.", [("Ann", "Hi."), ("Bob", "Ho."), ("Ann", "Hum.")]),
-        ("- <v Ann>Hi.</v>\n- <v Bob>Ho.</v>", [("Ann", "- Hi.\n-"), ("Bob", "Ho.")]),
+        ("- <v Ann>Hi.</v>\n- <v Bob>Ho.</v>", [("Ann", "Hi."), ("Bob", "Ho.")]),
+        ("well-<v Ann>Hi.", [(None, "well-"), ("Ann", "Hi.")]),
         ("<v Ann>Hi</v>.", [("Ann", "Hi.")]),
         ("<v <script>>Hi.", [("<script", ">Hi.")]),
         ("<V Ann>Hi.", [(None, "Hi.")]),
