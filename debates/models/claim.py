@@ -105,7 +105,9 @@ class Claim(models.Model):
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
     def in_order(self) -> Self:
-        return self.order_by("utterance__transcript_id", "utterance__position", "word_start", "pk")
+        """As they were said: by the day their episode came out, undated ones last, then by place in it."""
+        published = F("utterance__transcript__episode__published_on").asc(nulls_last=True)
+        return self.order_by(published, "utterance__transcript_id", "utterance__position", "word_start", "pk")
 
     def with_places(self) -> Self:
         """Attach voices, holders and the way up to the show, in the same query."""
@@ -275,6 +277,19 @@ class Quote(models.Model):
     @property
     def is_reported(self) -> bool:
         return self.stance == Stance.REPORTS
+
+    @property
+    def said_at(self) -> tuple[float, ...]:
+        """A key that sorts like `in_order`; the places must be loaded.
+
+        (day the episode came out, transcript, position of the utterance, word, second); an undated episode comes last, and
+        an unknown second is -1.
+        """
+        transcript = self.utterance.transcript
+        published = transcript.episode.published_on
+        day = float(published.toordinal()) if published else float("inf")
+        second = -1.0 if self.start_s is None else self.start_s
+        return (day, transcript.pk, self.utterance.position, self.word_start, second)
 
     @property
     def holder_name(self) -> str:

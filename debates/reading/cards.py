@@ -14,12 +14,14 @@ class ClaimCard:
     """A claim with the quote it is known by, its holder's colour and the number of answers it got.
 
     The quote is the first in which the claim is somebody's own, else the first report of it. A supplied claim has none.
+    `names_episode` says that a page tells where and when it was said: what it stands beside comes from elsewhere.
     The claim's quotes must be loaded (`ClaimQuerySet.with_quotes`); then nothing here makes a query.
     """
 
     claim: Claim
     hue: int
     answers: int = 0
+    names_episode: bool = False
 
     @cached_property
     def quote(self) -> Quote | None:
@@ -51,8 +53,8 @@ def known_by(claim: Claim) -> Quote | None:
     return next(iter(own or quotes), None)
 
 
-def card(claim: Claim, hues: Hues, answers: int = 0) -> ClaimCard:
+def card(claim: Claim, hues: Hues, answers: int = 0, *, names_episode: bool = False) -> ClaimCard:
     """Return the card of `claim`, in its holder's colour."""
     quote = known_by(claim)
     hue = hues.of(quote.holder, quote.holder_words) if quote else 0
-    return ClaimCard(claim, hue, answers)
+    return ClaimCard(claim, hue, answers, names_episode)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from debates.models import Claim, Debate, Quote, Relation, RelationKind
 from debates.reading.cards import ClaimCard, card
@@ -116,7 +116,13 @@ class ClaimReading:
         return self._claims[step.target_claim_id] if step and step.target_claim_id is not None else None
 
     def _card(self, claim_id: int) -> ClaimCard:
-        return card(self._claims[claim_id], self._hues)
+        """Its card; one that was said elsewhere than this page's claim says where."""
+        shown = card(self._claims[claim_id], self._hues)
+        return replace(shown, names_episode=_episode_of(shown) != _episode_of(self.card))
+
+
+def _episode_of(shown: ClaimCard) -> int | None:
+    return shown.quote.utterance.transcript.episode_id if shown.quote else None
 
 
 def _premises(relation: Relation) -> list[int]:

@@ -122,6 +122,7 @@ class DebateReading:
         self._rows = versus(self._graph)
         self._voices = {quote.voiced_by_id for quote in self._quotes()}
         self._with_rows = {row.claim for row in self._rows}
+        self._is_asynchronous = len(self.sources) > 1
 
     def _side_hues(self) -> Hues:
         return hues_by_side(holder for side in self._sides for holder in side.holders.all())
@@ -241,7 +242,12 @@ class DebateReading:
     def _card(self, claim_id: int, *, answers_shown: bool = False) -> ClaimCard:
         """The claim's card; it counts the answers to it only where they are not shown beside it."""
         answers = sum(relation.kind is Kind.ATTACK for relation in self._graph.onto(claim_id))
-        return card(self._claims[claim_id], self._hues, 0 if answers_shown else answers)
+        return card(
+            self._claims[claim_id],
+            self._hues,
+            0 if answers_shown else answers,
+            names_episode=self._is_asynchronous,
+        )
 
     def _branch(self, item: OutlineItem) -> Branch:
         return Branch(

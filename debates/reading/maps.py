@@ -31,6 +31,4 @@ def edge_of(relation: Relation) -> RelationEdge:
 def said_at(claim: Claim) -> tuple[float, ...]:
     """Return a key that puts claims in the order in which they were said; supplied ones come last."""
     quote = known_by(claim)
-    if quote is None:
-        return (float("inf"), 0, 0)
-    return (quote.utterance.transcript_id, quote.utterance.position, quote.word_start)
+    return (float("inf"), float("inf")) if quote is None else quote.said_at

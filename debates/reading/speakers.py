@@ -113,7 +113,7 @@ class SpeakerReading:
     def positions(self) -> list[Quote]:
         """What they said they hold themselves, one quote a claim."""
         own = {quote.claim_id: quote for quote in reversed(self._held) if not quote.is_reported}
-        return sorted(own.values(), key=_place)
+        return sorted(own.values(), key=lambda quote: quote.said_at)
 
     @property
     def stated_by_others(self) -> list[Quote]:
@@ -135,10 +135,6 @@ class SpeakerReading:
         counts = {row["premises__claim__quotes__holder"]: row["count"] for row in rows}
         people = Speaker.objects.in_bulk(counts)
         return [(people[pk], count) for pk, count in counts.items()]
-
-
-def _place(quote: Quote) -> tuple[int, int, int]:
-    return (quote.utterance.transcript_id, quote.utterance.position, quote.word_start)
 
 
 def _first_sentences(speaker: Speaker, transcripts: list[int]) -> dict[int, list[Utterance]]:
