@@ -67,7 +67,7 @@ def editor(client: Client) -> Client:
 def _no_job_outlives_its_test(request: pytest.FixtureRequest) -> object:
     """Procrastinate's tables belong to no model, so a flush between transactional tests leaves them."""
     yield
-    if request.node.get_closest_marker("django_db") and _is_transactional(request):
+    if _is_transactional(request):
         with connection.cursor() as cursor:
             cursor.execute(
                 "TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers CASCADE"
@@ -75,4 +75,8 @@ def _no_job_outlives_its_test(request: pytest.FixtureRequest) -> object:
 
 
 def _is_transactional(request: pytest.FixtureRequest) -> bool:
-    return "transactional_db" in request.fixturenames or "live_server" in request.fixturenames
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None:
+        return False
+    asked = bool(marker.kwargs.get("transaction"))
+    return asked or "transactional_db" in request.fixturenames or "live_server" in request.fixturenames

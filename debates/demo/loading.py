@@ -20,6 +20,7 @@ from debates.models import (
     SideHolder,
     Suggestion,
 )
+from debates.standings.renewal import renew
 from transcripts.ingest import Order, ingest
 from transcripts.models import Alias, Speaker, Transcript
 
@@ -51,6 +52,7 @@ def load_demo() -> bool:
         _relation(row, claims)
     for suggestion in Suggestion.objects.filter(transcript=transcript).waiting():
         suggestion.reject(by=None)
+    renew()
     return True
 
 

@@ -67,7 +67,7 @@ def structure(graph: ArgumentGraph, most: int = 10) -> Structure:
     ((frozenset({1, 2}),), 1, ((2, 1),))
     """
     ends = [(relation, _ends(graph, relation)) for relation in graph.relations.values()]
-    parts = _parts(graph, ends)
+    joined = parts(graph)
     bound = ""
     links: list[Link] = []
     if len(graph.claims) <= LARGEST_FOR_LINKS:
@@ -81,8 +81,8 @@ def structure(graph: ArgumentGraph, most: int = 10) -> Structure:
             if part
         )
     return Structure(
-        tuple(part for part in parts if len(part) > 1),
-        sum(len(part) == 1 for part in parts),
+        tuple(part for part in joined if len(part) > 1),
+        sum(len(part) == 1 for part in joined),
         tuple(_knots(graph)),
         tuple(links[:most]),
         _most({claim: _answers(graph, claim) for claim in graph.claims}, most),
@@ -98,10 +98,14 @@ def _ends(graph: ArgumentGraph, relation: RelationEdge) -> tuple[list[int], list
     return list(relation.premises), list(graph.relations[relation.target_relation or 0].premises)
 
 
-def _parts(
-    graph: ArgumentGraph, ends: Iterable[tuple[RelationEdge, tuple[list[int], list[int]]]]
-) -> list[frozenset[int]]:
-    """Weakly connected parts, the largest first."""
+def parts(graph: ArgumentGraph) -> list[frozenset[int]]:
+    """Return the claims that hang together by relations of any kind, the largest part first. Linear.
+
+    >>> from debates.graph import ClaimNode
+    >>> attack = RelationEdge(1, Kind.ATTACK, (2,), target_claim=1)
+    >>> [sorted(part) for part in parts(ArgumentGraph([ClaimNode(1), ClaimNode(2), ClaimNode(3)], [attack]))]
+    [[1, 2], [3]]
+    """
     leader = {claim: claim for claim in graph.claims}
 
     def led_by(claim: int) -> int:
@@ -110,13 +114,14 @@ def _parts(
             claim = leader[claim]
         return claim
 
-    for _, (sources, targets) in ends:
+    for relation in graph.relations.values():
+        sources, targets = _ends(graph, relation)
         for claim in (*sources[1:], *targets):
             leader[led_by(claim)] = led_by(sources[0])
-    parts: dict[int, set[int]] = {}
+    found: dict[int, set[int]] = {}
     for claim in graph.claims:
-        parts.setdefault(led_by(claim), set()).add(claim)
-    return sorted((frozenset(part) for part in parts.values()), key=lambda part: (-len(part), min(part)))
+        found.setdefault(led_by(claim), set()).add(claim)
+    return sorted((frozenset(part) for part in found.values()), key=lambda part: (-len(part), min(part)))
 
 
 def _knots(graph: ArgumentGraph) -> list[Knot]:

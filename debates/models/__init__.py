@@ -8,19 +8,25 @@ from debates.models.quoting import Passage, View, change_view, quote_passage
 from debates.models.reanchoring import Doubt, Reanchoring, ReanchoringState
 from debates.models.relation import Premise, Relation, RelationKind
 from debates.models.right_of_reply import RightOfReply
+from debates.models.standing import RENEW, ClaimStanding, DebateDigest, Left, MapChange
 from debates.models.suggestion import AlreadyDecidedError, Correction, NotReadyError, Suggestion
 from debates.models.term import Sense, Term
 from debates.models.user import User
 
 __all__ = [
+    "RENEW",
     "RESERVED_SLUGS",
     "AlreadyDecidedError",
     "Claim",
+    "ClaimStanding",
     "Comparison",
     "Correction",
     "Debate",
+    "DebateDigest",
     "Doubt",
     "Fidelity",
+    "Left",
+    "MapChange",
     "NotReadyError",
     "Outcome",
     "Passage",

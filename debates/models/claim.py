@@ -11,6 +11,7 @@ from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
 from debates.models.keys import new_key
+from debates.models.noting import notes_changes
 from transcripts.anchors import CONTEXT_CHARACTERS
 from transcripts.models import Speaker, Utterance
 from transcripts.models.rules import is_one_of, says_something, times_in_order
@@ -79,6 +80,7 @@ class Claim(models.Model):
             models.CheckConstraint(condition=is_one_of("origin", Origin), name="claim_origin_is_known"),
         ]
         triggers = [
+            *notes_changes("SELECT id, NULL::bigint FROM changed"),
             pgtrigger.Trigger(
                 name="said_on_a_quote_or_supplied_without",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("origin"),
@@ -93,7 +95,7 @@ class Claim(models.Model):
                 END IF;
                 RETURN NULL;
                 """,
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -193,6 +195,7 @@ class Quote(models.Model):
             ),
         ]
         triggers = [
+            *notes_changes("SELECT claim_id, NULL::bigint FROM changed"),
             pgtrigger.Trigger(
                 name="stands_on_the_words",
                 operation=pgtrigger.Insert

@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from debates.models.claim import Claim
+from debates.models.noting import notes_changes
 from transcripts.models import Speaker
 from transcripts.models.rules import says_something
 
@@ -186,6 +187,7 @@ class Placement(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["debate", "claim"], name="placement_once_a_debate")]
         triggers = [
+            *notes_changes("SELECT claim_id, debate_id FROM changed"),
             pgtrigger.Trigger(
                 name="section_of_the_same_debate",
                 operation=pgtrigger.Insert | pgtrigger.Update,
@@ -199,7 +201,7 @@ class Placement(models.Model):
                 END IF;
                 RETURN NEW;
                 """,
-            )
+            ),
         ]
 
     def __str__(self) -> str:

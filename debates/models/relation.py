@@ -12,6 +12,7 @@ from django.db.models import F, Prefetch, Q
 
 from debates.models.claim import Claim
 from debates.models.keys import new_key
+from debates.models.noting import notes_changes
 from transcripts.models import Utterance
 from transcripts.models.rules import is_one_of, is_slug
 
@@ -23,6 +24,20 @@ class RelationKind(models.TextChoices):
     ATTACK = "attack", "rebuts"
     UNDERCUT = "undercut", "undercuts"
     REPHRASE = "rephrase", "restates"
+
+
+_ENDS = """
+SELECT target_claim_id, NULL::bigint FROM changed
+UNION ALL
+SELECT p.claim_id, NULL FROM changed JOIN debates_premise p ON p.relation_id IN (changed.id, changed.target_relation_id)
+"""
+"""The claims at the ends of changed relations: for an undercut, those at the start of what it undercuts."""
+
+_PREMISES = """
+SELECT claim_id, NULL::bigint FROM changed
+UNION ALL
+SELECT r.target_claim_id, NULL FROM changed JOIN debates_relation r ON r.id = changed.relation_id
+"""
 
 
 class RelationQuerySet(models.QuerySet["Relation"]):
@@ -105,6 +120,7 @@ class Relation(models.Model):
             ),
         ]
         triggers = [
+            *notes_changes(_ENDS),
             pgtrigger.Trigger(
                 name="starts_from_a_premise_and_never_returns",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("target_claim_id"),
@@ -122,7 +138,7 @@ class Relation(models.Model):
                 END IF;
                 RETURN NULL;
                 """,
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,6 +154,7 @@ class Premise(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["relation", "claim"], name="premise_once_a_relation")]
         triggers = [
+            *notes_changes(_PREMISES),
             pgtrigger.Trigger(
                 name="never_the_target_itself",
                 operation=pgtrigger.Insert | pgtrigger.Update,

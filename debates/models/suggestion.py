@@ -11,10 +11,16 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from debates.models.claim import CLAIM_MAX_LENGTH, Claim, Quote, Stance
+from debates.models.noting import notes_changes
 from debates.models.quoting import Passage, View, change_view, quote_passage
 from debates.models.relation import Relation, RelationKind
 from debates.models.user import User
 from transcripts.models import Speaker, Transcript, Utterance
+
+_ENDS = """
+SELECT s.claim_id, NULL::bigint FROM changed JOIN debates_suggestion s ON s.id IN (changed.premise_id, changed.target_id)
+"""
+"""The claims between which relations are suggested: a suggestion of another kind puts a link in dispute."""
 
 
 class AlreadyDecidedError(Exception):
@@ -166,6 +172,7 @@ class Suggestion(models.Model):
                 name="suggestion_decided_when_it_is",
             ),
         ]
+        triggers = notes_changes(_ENDS)
         indexes = [models.Index("transcript", "status", F("score").desc(), name="suggestion_queue")]
 
     def __str__(self) -> str:
