@@ -14,10 +14,11 @@ from django.db import connection, transaction
 from transcripts import importers, jobs
 from transcripts.attribution import attribute_labels
 from transcripts.cues import Parsed, ParseWarning, TranscriptError
-from transcripts.models import Episode, Recording, Show, Transcript, Utterance
+from transcripts.models import Episode, Recording, Show, Transcript
 from transcripts.models.slugs import free_slug
 from transcripts.progress import Report, Stage, tell_nobody
 from transcripts.sentencing import Sentence, sentences
+from transcripts.storing import store_sentences
 
 TITLE_LONGEST = 500
 SHOW_LONGEST = 300
@@ -86,7 +87,6 @@ def ingest(order: Order, report: Report = tell_nobody) -> Ingested:
     _refuse_what_cannot_stand(parsed)
     report(Stage.DIVIDE, 0, len(parsed.cues))
     found = sentences(parsed.cues, order.language, order.clock)
-    report(Stage.STORE, 0, len(found))
     checksum = hashlib.sha256(order.data).hexdigest()
     with transaction.atomic():
         _wait_for_others_with(checksum)
@@ -98,7 +98,7 @@ def ingest(order: Order, report: Report = tell_nobody) -> Ingested:
         if before is not None:
             return _already_here(before, title)
         episode = _episode(show, title, order)
-        transcript = _store(episode, parsed, found, checksum, order)
+        transcript = _store(episode, parsed, found, checksum, order, report)
         jobs.defer(jobs.MINE, transcript=transcript.pk)
     return Ingested(episode, transcript, len(found), parsed.warnings, created=True)
 
@@ -185,7 +185,7 @@ def _new_episode(show: Show, title: str, order: Order) -> Episode:
 
 
 def _store(
-    episode: Episode, parsed: Parsed, found: list[Sentence], checksum: str, order: Order
+    episode: Episode, parsed: Parsed, found: list[Sentence], checksum: str, order: Order, report: Report
 ) -> Transcript:
     transcript = Transcript.objects.create(
         episode=episode,
@@ -203,21 +203,5 @@ def _store(
         imported_by_id=order.by.pk if order.by else None,
     )
     speakers = attribute_labels(transcript, {sentence.label for sentence in found if sentence.label})
-    Utterance.objects.bulk_create(
-        (
-            Utterance(
-                transcript=transcript,
-                position=position,
-                turn=sentence.turn,
-                label=sentence.label,
-                speaker=speakers.get(sentence.label),
-                text=sentence.text,
-                start_s=sentence.start_s,
-                end_s=sentence.end_s,
-                times_estimated=sentence.estimated,
-            )
-            for position, sentence in enumerate(found)
-        ),
-        batch_size=2000,
-    )
+    store_sentences(transcript, found, speakers, report)
     return transcript

@@ -7,6 +7,7 @@ from transcripts.models.feed import EpisodePerson, Subscription, TranscriptLink
 from transcripts.models.findings import FeedFinding, FeedListFinding, Finding
 from transcripts.models.imports import Batch, Import, NotPossibleError
 from transcripts.models.progress import ImportProgress
+from transcripts.models.search import SearchRow
 from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, VoiceProfileState
 from transcripts.models.takedown import Takedown
 from transcripts.models.transcript import Transcript, Utterance
@@ -31,6 +32,7 @@ __all__ = [
     "Pronoun",
     "Reader",
     "Recording",
+    "SearchRow",
     "Show",
     "Speaker",
     "Subscription",

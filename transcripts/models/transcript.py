@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
@@ -150,7 +148,10 @@ class Utterance(models.Model):
     Seconds count from the start of the transcript's recording and are absent where nothing is known of them.
     """
 
-    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="utterances")
+    # Its index is that of the constraint on positions.
+    transcript = models.ForeignKey(
+        Transcript, on_delete=models.CASCADE, related_name="utterances", db_index=False
+    )
     position = models.PositiveIntegerField(help_text="0-based place in the transcript")
     turn = models.PositiveIntegerField(help_text="0-based number of the turn it belongs to")
     label = models.CharField(max_length=200, blank=True)
@@ -176,7 +177,6 @@ class Utterance(models.Model):
                 name="utterance_words_single_spaced",
             ),
         ]
-        indexes = [GinIndex(SearchVector("text", config="english"), name="utterance_words")]
 
     def __str__(self) -> str:
         return self.text
