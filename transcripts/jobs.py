@@ -7,6 +7,9 @@ from procrastinate.contrib.django import app
 MINE = "debates.mine"
 """Find claims in the current transcript whose id is given as `transcript`."""
 
+REANCHOR = "debates.reanchor"
+"""Make the transcript whose id is given as `transcript` the current one, and move what stands on the older words to it."""
+
 TAKE_TRANSCRIPT = "transcripts.take_transcript"
 """Bring in the transcript of the episode whose id is given as `episode`, from where its feed says it lies."""
 

@@ -9,7 +9,7 @@ from transcripts.models.imports import Batch, Import, NotPossibleError
 from transcripts.models.progress import ImportProgress
 from transcripts.models.search import SearchRow
 from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, VoiceProfileState
-from transcripts.models.takedown import Takedown
+from transcripts.models.takedown import SealedText, Takedown
 from transcripts.models.transcript import Transcript, Utterance
 from transcripts.models.visibility import Reader, Visibility, may_read_private
 
@@ -32,6 +32,7 @@ __all__ = [
     "Pronoun",
     "Reader",
     "Recording",
+    "SealedText",
     "SearchRow",
     "Show",
     "Speaker",

@@ -98,3 +98,23 @@ class Takedown(models.Model):
             raise NotPossibleError("This takedown was lifted already.")
         self.lifted_at, self.lifted_by_id, self.lift_reason = timezone.now(), by.pk, reason
         self.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
+
+
+class SealedText(models.Model):
+    """What a takedown covered: the text of one field of one row, kept until it is lifted, and shown to nobody.
+
+    `kind` names the field as `app.model.field`. Words are covered where they stand, so that no page can show them by oversight.
+    """
+
+    takedown = models.ForeignKey(Takedown, on_delete=models.CASCADE, related_name="sealed_texts")
+    kind = models.CharField(max_length=100)
+    row = models.BigIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "row", "takedown"], name="sealed_text_once_a_takedown")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.row}"
