@@ -20,7 +20,6 @@ _WINDOW = 4096  # sentencex slows down with the square of a paragraph's length
 
 _QUOTES = "\"'`“”„‟«»‹›‘’‚‛"
 _NEUTRAL = "ʼ"  # a letter to sentencex, and never a quotation mark
-_UNQUOTED = str.maketrans(dict.fromkeys(_QUOTES, _NEUTRAL))
 _STOP_INSIDE_QUOTE = re.compile(rf"([.?!…]{{1,4}})([{re.escape(_QUOTES)}*_]{{1,4}})(?=\s|$)")
 
 _ABBREVIATION = re.compile(
@@ -84,7 +83,9 @@ def _borders(text: str, start: int, end: int, language: str) -> Iterator[int]:
 
 def _library_ends(text: str, language: str) -> list[int]:
     # “Stop.” becomes “Stop”. in the copy that the library sees, so that the mark stays with its sentence.
-    masked = _STOP_INSIDE_QUOTE.sub(r"\2\1", text).translate(_UNQUOTED)
+    masked = _STOP_INSIDE_QUOTE.sub(r"\2\1", text)
+    for quote in _QUOTES:
+        masked = masked.replace(quote, _NEUTRAL)
     ends = {boundary["end_index"] for boundary in sentencex.get_sentence_boundaries(language, masked)}
     ends.update(match.end() for match in _MISSED.finditer(text))
     return sorted(ends | {len(text)})

@@ -7,19 +7,20 @@ first and last word.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from transcripts.cues import Cue
 from transcripts.sentences import LONGEST, sentence_spans
-from transcripts.timing import spread, word_times
-
-_WORD = re.compile(r"\S+")
+from transcripts.timing import spread
 
 LONGEST_UNPUNCTUATED = 60
 """Words after which a sentence without an end is cut where a cue ends: captions without punctuation."""
+
+MOST_WORDS = 300
+"""Words after which a sentence is cut wherever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,53 @@ class Sentence:
     estimated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _TimedWord:
-    """A word, its seconds, and whether they were read (at a border of its cue) or lie in between."""
+class _Words:
+    """The words of one turn, counted through its cues, and their seconds: those that a sentence begins or ends with."""
 
-    start_s: float | None
-    end_s: float | None
-    start_read: bool
-    end_read: bool
-    ends_cue: bool
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self._cues = cues
+        self._ends = list(accumulate(len(cue.text.split()) for cue in cues))
+        self._passed: tuple[Cue | None, list[int]] = (None, [])
+
+    def start(self, word: int) -> tuple[float | None, bool]:
+        """Its first second, and whether that was read, as the start of a cue is."""
+        cue, nth, count = self._place(word)
+        if cue.start_s is None or cue.end_s is None:
+            return None, False
+        if len(cue.words) == count:
+            return cue.words[nth].start_s, True
+        return (cue.start_s, True) if nth == 0 else (self._border(cue, nth), False)
+
+    def end(self, word: int) -> tuple[float | None, bool]:
+        """Its last second, and whether that was read, as the end of a cue is."""
+        cue, nth, count = self._place(word)
+        if cue.start_s is None or cue.end_s is None:
+            return None, False
+        if len(cue.words) == count:
+            return max(cue.words[nth].start_s, cue.words[nth].end_s), True
+        if nth == count - 1 and cue.end_s >= cue.start_s:
+            return round(cue.end_s, 3), not cue.estimated
+        end_s = max(self._border(cue, nth), self._border(cue, nth + 1))
+        return end_s, nth == count - 1 and not cue.estimated
+
+    def cue_ends(self, begun: int, ended: int) -> list[int]:
+        """The words before which a cue ends, within a stretch."""
+        return self._ends[bisect_right(self._ends, begun) : bisect_left(self._ends, ended)]
+
+    def _place(self, word: int) -> tuple[Cue, int, int]:
+        """The cue that a word is in, the word's number there, and how many the cue has."""
+        index = bisect_right(self._ends, word)
+        before = self._ends[index - 1] if index else 0
+        return self._cues[index], word - before, self._ends[index] - before
+
+    def _border(self, cue: Cue, nth: int) -> float:
+        """Where the n-th word of a cue begins, by its share of the characters; as `timing.spread` has it."""
+        if nth == 0 or cue.start_s is None or cue.end_s is None:
+            return cue.start_s or 0.0
+        if self._passed[0] is not cue:
+            self._passed = (cue, list(accumulate(len(word) + 1 for word in cue.text.split())))
+        passed = self._passed[1]
+        return round(cue.start_s + (cue.end_s - cue.start_s) * passed[nth - 1] / passed[-1], 3)
 
 
 def sentences(
@@ -86,28 +125,28 @@ def _clock_goes_back(before: Cue, after: Cue) -> bool:
 def _sentences_of(turn: tuple[int, list[Cue]], language: str) -> Iterator[Sentence]:
     number, cues = turn
     text = "\n".join(cue.text for cue in cues)
-    words = [word for cue in cues for word in _timed_words(cue)]
-    begins = [match.start() for match in _WORD.finditer(text)]
+    words = _Words(cues)
+    taken = ended = 0
     for start, end in _whole(text, sentence_spans(text, language)):
-        tokens = text[start:end].split()
         # A full stop without a space after it ends a sentence inside a word, which then lies in two sentences.
-        taken = bisect_right(begins, start) - 1
-        for length in _piece_lengths(words[taken : taken + len(tokens)]):
+        taken -= 0 < start == ended
+        ended = end
+        tokens = text[start:end].split()
+        for length in _piece_lengths(words, taken, len(tokens)):
             piece, tokens = tokens[:length], tokens[length:]
-            yield _sentence(number, cues[0].speaker or "", piece, words[taken], words[taken + length - 1])
+            yield _sentence(number, cues[0].speaker or "", piece, words, taken)
             taken += length
 
 
-def _sentence(turn: int, label: str, words: Sequence[str], first: _TimedWord, last: _TimedWord) -> Sentence:
+def _sentence(turn: int, label: str, said: Sequence[str], words: _Words, first: int) -> Sentence:
     """The sentence, with both times or, where one of them is not known, with neither."""
-    text = " ".join(words)
-    if first.start_s is None or last.end_s is None:
+    text = " ".join(said)
+    start_s, start_read = words.start(first)
+    end_s, end_read = words.end(first + len(said) - 1)
+    if start_s is None or end_s is None:
         return Sentence(turn, label, text, None, None, estimated=False)
     # Cues that overlap may put their words a little out of order.
-    end_s = max(first.start_s, last.end_s)
-    return Sentence(
-        turn, label, text, first.start_s, end_s, estimated=not (first.start_read and last.end_read)
-    )
+    return Sentence(turn, label, text, start_s, max(start_s, end_s), estimated=not (start_read and end_read))
 
 
 def _whole(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -115,51 +154,27 @@ def _whole(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, i
     begun: int | None = None
     for (start, end), following in zip(spans, [*spans[1:], None], strict=True):
         begun = start if begun is None else begun
-        goes_on = following is not None and "\n\n" not in text[end : following[0]]
+        goes_on = following is not None and end < following[0] and "\n\n" not in text[end : following[0]]
         if end - start > LONGEST - 100 and goes_on and text[end - 1].isalnum():
             continue
         yield begun, end
         begun = None
 
 
-def _timed_words(cue: Cue) -> list[_TimedWord]:
-    tokens = cue.text.split()
-    last = len(tokens) - 1
-    if cue.start_s is None or cue.end_s is None:
-        return [_TimedWord(None, None, False, False, index == last) for index in range(len(tokens))]
-    exact = len(cue.words) == len(tokens)
-    times = (
-        [(word.start_s, word.end_s) for word in cue.words]
-        if exact
-        else word_times(" ".join(tokens), cue.start_s, cue.end_s)
-    )
-    read = not cue.estimated
-    return [
-        _TimedWord(
-            start_s,
-            max(start_s, end_s),
-            start_read=exact or (index == 0),
-            end_read=exact or (read and index == last),
-            ends_cue=index == last,
-        )
-        for index, (start_s, end_s) in enumerate(times)
-    ]
-
-
-def _piece_lengths(words: Sequence[_TimedWord]) -> list[int]:
+def _piece_lengths(words: _Words, begun: int, count: int) -> list[int]:
     """How many words go into each piece of a sentence: all of them, unless it has no end to speak of."""
-    if len(words) <= LONGEST_UNPUNCTUATED:
-        return [len(words)]
-    lengths: list[int] = []
-    begun = 0
-    border = 0
-    for index, word in enumerate(words, start=1):
-        if index - begun > LONGEST_UNPUNCTUATED and border > begun:
-            lengths.append(border - begun)
-            begun = border
-        if word.ends_cue:
-            border = index
-    return [*lengths, len(words) - begun]
+    if count <= LONGEST_UNPUNCTUATED:
+        return [count]
+    cuts = [begun]
+    ended = begun + count
+    for border, following in pairwise([*words.cue_ends(begun, ended), ended]):
+        if following - cuts[-1] > LONGEST_UNPUNCTUATED:
+            cuts.append(border)
+    return [
+        min(MOST_WORDS, after - cut)
+        for before, after in pairwise([*cuts, ended])
+        for cut in range(before, after, MOST_WORDS)
+    ]
 
 
 def _spread_over(found: list[Sentence], clock: tuple[float, float]) -> list[Sentence]:

@@ -131,3 +131,13 @@ def test_a_sentence_across_cues_of_which_one_has_no_times_has_none() -> None:
     assert [(s.text, s.start_s, s.end_s, s.estimated) for s in sentences(cues)] == [
         ("We met he left.", None, None, False)
     ]
+
+
+def test_words_without_end_in_a_single_cue_are_cut_after_300() -> None:
+    found = sentences([Cue(None, None, "Ann", "and so on " * 200)])
+    assert [len(each.text.split()) for each in found] == [300, 300]
+
+
+def test_a_word_without_end_is_cut_after_800_characters() -> None:
+    found = sentences([Cue(0.0, 4.0, "Ann", "x" * 2000)])
+    assert [len(each.text) for each in found] == [800, 800, 400]
