@@ -67,7 +67,7 @@ class Account:
                 "correct them if they are wrong.",
             )
         if not cue.speaker:
-            return cue
+            return cue if cue.speaker is None else replace(cue, speaker=None)
         label = clean_label(cue.speaker)
         if label != cue.speaker:
             self.odd_name(cue.line, label)

@@ -55,7 +55,8 @@ def read(document: Document) -> Parsed:
     if results.get("audio_segments").value:
         _add_audio_segments(sheet, results)
     elif results.get("items").value:
-        items = _items(sheet, results.get("items"), _segment_by_start(segments.value))
+        channels = _channel_by_item(results.get("channel_labels").get("channels").value)
+        items = _items(sheet, results.get("items"), _segment_by_start(segments.value), channels)
         _add_segments(sheet, list(segments.elements()), items)
     else:
         for node in results.get("transcripts").elements():
@@ -90,7 +91,25 @@ def _segment_by_start(segments: object) -> dict[str, int]:
     }
 
 
-def _items(sheet: CueSheet, listed: Node, segments: dict[str, int]) -> list[_Item]:
+def _channel_by_item(channels: object) -> dict[tuple[str, str, str | None], object]:
+    """The label of the channel that has a word with these times, where the words themselves do not name it."""
+    return {
+        _key(item): channel.get("channel_label")
+        for channel in map(as_dict, as_list(channels))
+        for item in map(as_dict, as_list(channel.get("items")))
+    }
+
+
+def _key(item: dict[str, Any]) -> tuple[str, str, str | None]:
+    return str(item.get("start_time")), str(item.get("end_time")), _content(item)
+
+
+def _items(
+    sheet: CueSheet,
+    listed: Node,
+    segments: dict[str, int],
+    channels: dict[tuple[str, str, str | None], object],
+) -> list[_Item]:
     """The words in order, each with the punctuation that follows it."""
     items: list[_Item] = []
     for node in listed.elements():
@@ -101,7 +120,7 @@ def _items(sheet: CueSheet, listed: Node, segments: dict[str, int]) -> list[_Ite
         elif item.get("type") == "punctuation" and items:
             items[-1] = _with(items[-1], content)
         else:
-            label = item.get("speaker_label") or item.get("channel_label")
+            label = item.get("speaker_label") or item.get("channel_label") or channels.get(_key(item))
             segment = segments.get(str(item.get("start_time")))
             items.append(_Item(node.line, _word(item, content), label, segment))
     return items

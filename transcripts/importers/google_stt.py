@@ -36,8 +36,7 @@ _TAGS = ("speakerLabel", "speakerTag", "speaker_label", "speaker_tag")
 
 def recognise(value: object) -> float:
     """0.93 for results with alternatives that have a transcript or words."""
-    document = as_dict(value)
-    results = as_list(document.get("results")) or as_list(as_dict(document.get("response")).get("results"))
+    results = as_list(_results(Node(value, 1, "", 0)).value)
     kinds = [first_object(as_dict(result).get("alternatives")).keys() for result in results[:100]]
     return 0.93 if any({"transcript", "words"} & keys and "timestamps" not in keys for keys in kinds) else 0.0
 
@@ -45,8 +44,7 @@ def recognise(value: object) -> float:
 def read(document: Document) -> Parsed:
     """One cue a result; with speaker tags, one for each run of words in a voice."""
     sheet = CueSheet(NAME, document)
-    root = document.root
-    results = list((root if root.get("results").value else root.get("response")).get("results").elements())
+    results = list(_results(document.root).elements())
     tagged = [_is_tagged(result) for result in results]
     if len(results) > 1 and tagged[-1] and not any(tagged[:-1]) and _repeats(results):
         sheet.warn(
@@ -60,6 +58,17 @@ def read(document: Document) -> Parsed:
     for result in results:
         before_s = _add_result(sheet, result, before_s)
     return sheet.parsed()
+
+
+def _results(root: Node) -> Node:
+    """The list of results: of the document, of the answer of a long job in it, or of the one file of a batch."""
+    results = (root if root.get("results").value else root.get("response")).get("results")
+    files = list(as_dict(results.value))
+    if len(files) != 1:
+        return results
+    file = results.get(files[0])
+    inline = next((key for key in ("inlineResult", "inline_result") if key in as_dict(file.value)), None)
+    return (file.get(inline) if inline else file).get("transcript").get("results")
 
 
 def _alternative(result: Node) -> Node:

@@ -41,8 +41,10 @@ _STARTS = (
     "offset",
     "start_ms",
     "startMs",
+    "timestamps",
 )
 _ENDS = ("end", "end_time", "endTime", "end_s", "end_seconds", "end_ms", "endMs")
+_DURATIONS = ("duration", "dur")
 _SPEAKERS = (
     "speaker",
     "speaker_name",
@@ -52,6 +54,8 @@ _SPEAKERS = (
     "name",
     "voice",
     "from",
+    "speaker_id",
+    "speakerId",
 )
 _HAVE_WORDS = frozenset(_TEXTS)
 _BESIDE_WORDS = frozenset((*_STARTS, *_SPEAKERS))
@@ -132,8 +136,8 @@ def _first(entry: dict[str, Any], keys: Sequence[str]) -> Any:
 def _unit(sheet: CueSheet, entries: Sequence[object]) -> float:
     """What times without a word on their unit count in: seconds, unless nobody speaks so slowly."""
     spoken = [entry for entry in entries if isinstance(entry, dict)]
-    starts = [_first(entry, _STARTS) for entry in spoken]
-    ends = [_first(entry, _ENDS) for entry in spoken]
+    times = [_times(entry) for entry in spoken]
+    starts, ends = [start for start, _ in times], [end for _, end in times]
     if any(isinstance(time, float) for time in (*starts, *ends)):
         return 1.0
     following = [*starts[1:], None] if starts else []
@@ -179,6 +183,17 @@ def _add(sheet: CueSheet, node: Node, unit: float) -> bool:
     words = (
         listed_words(listed, "word", unit=unit) or listed_words(listed, "text", unit=unit) if listed else []
     )
-    start, end, speaker = (_first(entry, keys) for keys in (_STARTS, _ENDS, _SPEAKERS))
-    sheet.add(node.line, Voiced(_first(entry, _TEXTS), start, end, speaker, words, unit))
+    start, end = _times(entry)
+    sheet.add(node.line, Voiced(_first(entry, _TEXTS), start, end, _first(entry, _SPEAKERS), words, unit))
     return entry.get("ad") is True
+
+
+def _times(entry: dict[str, Any]) -> tuple[Any, Any]:
+    """When an entry begins and ends: by itself, by its length, or as a pair of times."""
+    start, end = _first(entry, _STARTS), _first(entry, _ENDS)
+    if isinstance(start, list) and len(start) == 2 and end is None:
+        return start[0], start[1]
+    length = _first(entry, _DURATIONS)
+    if end is None and type(start) in (int, float) and type(length) in (int, float):
+        return start, start + length
+    return start, end

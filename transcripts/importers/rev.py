@@ -53,11 +53,15 @@ def read(document: Document) -> Parsed:
                 text,
                 monologue.get("start_time") if start is None else start,
                 monologue.get("end_time") if end is None else end,
-                names.get(plain_text(label)) or label,
+                names.get(plain_text(label)) or _name(monologue) or label,
                 listed,
             ),
         )
     return sheet.parsed()
+
+
+def _name(monologue: dict[str, Any]) -> object:
+    return as_dict(monologue.get("speaker_info")).get("display_name") or monologue.get("speaker_name")
 
 
 def _listed(element: dict[str, Any]) -> TimedText:

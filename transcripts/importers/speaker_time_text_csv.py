@@ -94,7 +94,9 @@ _COLUMNS = {
         *("caption", "subtitle", "line", "dialogue", "what"),
     ),
 }
-_CLOCK = re.compile(r"[\[(]?(?:([0-9]{1,6}):)?([0-9]{1,6}):([0-9]{1,2})(?:[.,:]([0-9]{1,9}))?[\])]?")
+_CLOCK = re.compile(
+    r"[\[(]?(?:([0-9]{1,6}):)?([0-9]{1,6}):([0-9]{1,2})(?:[.,]([0-9]{1,9})|[:;]([0-9]{1,9}))?[\])]?"
+)
 _NUMBER = re.compile(r"([0-9]{1,12})(?:[.,]([0-9]{1,15}))?(?:\s?s(?:ec)?)?")
 _LOOKED_AT = 60  # rows
 _LONG_S = 100.0
@@ -339,7 +341,13 @@ def _time(row: _Row, place: int | None, unit_s: float, account: Account) -> floa
     if not text:
         return None
     if match := _CLOCK.fullmatch(text):
-        hours, minutes, whole, fraction = match.groups()
+        hours, minutes, whole, fraction, frames = match.groups()
+        if frames:
+            account.warn(
+                row.line,
+                "frames",
+                f"“{text[:40]}” counts frames, and the file does not say how many make a second; the full second was taken.",
+            )
         return round(int(hours or 0) * 3600 + int(minutes) * 60 + int(whole) + float(f"0.{fraction or 0}"), 3)
     if match := _NUMBER.fullmatch(text):
         return round((int(match[1]) + float(f"0.{match[2] or 0}")) * unit_s, 3)

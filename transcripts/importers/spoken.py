@@ -95,10 +95,22 @@ def _voiced(spoken: Sequence[Spoken], account: Account) -> list[list[_Part]]:
     _hand_on(everything)
     # A tag is never left out by a file that uses tags, unless it leaves out many.
     voices = [part.voice for part in everything if part.text or part.voice]
-    if only_on_change(voices, gaps=0.5 if tagged else 0.0):
+    if only_on_change(voices, gaps=0.5 if tagged else 0.0) or (
+        not tagged and _arrows_alone(spoken, everything)
+    ):
         _carry(everything, account)
     _report_unnamed(everything, account)
     return parts
+
+
+def _arrows_alone(spoken: Sequence[Spoken], parts: Sequence[_Part]) -> bool:
+    """Whether every name stands behind “>>”, which says by itself that the voice changes there and nowhere else."""
+    named = [part for part in parts if part.voice]
+    return (
+        0 < len(named) < len(parts)
+        and all(part.another for part in named)
+        and not any(_ANY_DASH.search(stretch.text) for each in spoken for stretch in each.stretches)
+    )
 
 
 def _prefixed(spoken: Sequence[Spoken]) -> list[list[_Part]]:

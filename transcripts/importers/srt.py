@@ -20,7 +20,9 @@ NAME = "srt"
 TITLE = "SubRip (SRT)"
 
 _TIME = r"(-?)(?:(?:([0-9]{1,9}) ?: ?)?([0-9]{1,9}) ?: ?)?([0-9]{1,9})(?: ?[,.] ?([0-9]{1,9}))?"
-_RANGE = re.compile(rf"[ \t\ufeff]*{_TIME}[ \t]*(-{{1,3}}|[–—])>[ \t]*{_TIME}(?![^ \t])(.*)")
+_RANGE = re.compile(
+    rf"[ \t\ufeff]*(?:\[[ \t]*)?{_TIME}[ \t]*(-{{1,3}}|[–—])>[ \t]*{_TIME}(?:[ \t]*\](?=[ \t]|\Z)|(?![^ \t]))(.*)"
+)
 _LIKE_A_RANGE = re.compile(r"[0-9][:.,][^\n]{0,40}-->|-->[ \t]*[0-9]{1,9}[:.,]")
 _SETTING = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}:\S+")
 _NUMBER = re.compile(r"\ufeff?[ \t]*([0-9]{1,9})[ \t]*")

@@ -161,6 +161,11 @@ def _agents(root: Element) -> Iterator[tuple[str, str]]:
             yield str(agent.get(_ID_ATTRIBUTE)), shown[0]
 
 
+_UNITS = frozenset(("word", "sentence"))
+"""What a span is one of in the files of Apple Podcasts: no space stands between two, and their times count from the start of the
+recording, not from that of what is around them."""
+
+
 class _Reader:
     """Goes through a document with its clock and the names of its voices at hand."""
 
@@ -220,7 +225,8 @@ class _Reader:
         from_s = around.start_s if around.sequence else None
         for child in element:
             if isinstance(child.tag, str) and _name(child) not in _SKIPPED:
-                context = self._within(child, around, from_s)
+                apples = _attribute(child, "unit") in _UNITS
+                context = self._within(child, around, 0.0 if apples else from_s)
                 if around.sequence and context.end_s is not None:
                     from_s = context.end_s
                 yield child, context
@@ -276,6 +282,8 @@ class _Reader:
                 yield from self._texts(child, inside[child], first=timed)
             if child.tail:
                 yield _Text(child.tail, context)
+            elif child in inside and _attribute(child, "unit") in _UNITS:
+                yield _Text(" ", context)
 
 
 def _interval(

@@ -25,6 +25,9 @@ NAME = "whisper-cpp"
 TITLE = "whisper.cpp JSON"
 SHAPE = "“transcription” with “text” and “offsets” or “timestamps”"
 
+_UNKNOWN = "?"
+"""What it writes for a voice that it cannot tell from the channels."""
+
 _SPECIAL = re.compile(r"\s*(?:\[_[A-Z]+_(?:\d+\])?\]?|<\|[^|]*\|>)\s*")
 
 
@@ -44,9 +47,9 @@ def read(document: Document) -> Parsed:
         entry = as_dict(node.value)
         start, end = (_time(entry, key) for key in ("from", "to"))
         words = _words(entry.get("tokens"))
-        sheet.add(
-            node.line, Voiced(entry.get("text"), start, end, entry.get("speaker"), words, unit=MILLISECONDS)
-        )
+        speaker = entry.get("speaker")
+        speaker = None if speaker == _UNKNOWN else speaker
+        sheet.add(node.line, Voiced(entry.get("text"), start, end, speaker, words, unit=MILLISECONDS))
     return sheet.parsed()
 
 

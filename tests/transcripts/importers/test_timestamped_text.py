@@ -26,3 +26,9 @@ def test_a_time_beyond_a_thousand_hours_is_kept_and_named() -> None:
 
     assert [cue.start_s for cue in parsed.cues] == [5.0, 359999996400.0]
     assert (2, "odd-time") in [(warning.line, warning.code) for warning in parsed.warnings]
+
+
+def test_a_voice_tag_without_a_name_is_nobody() -> None:
+    parsed = read(b"[00:01] <v  >Hi there.\n[00:05] <v Ann>Ho.\n")
+
+    assert [cue.speaker for cue in parsed.cues] == [None, "Ann"]
