@@ -11,3 +11,7 @@ class DebatesConfig(AppConfig):
 
     def ready(self) -> None:
         from debates import checks  # noqa: F401  registers the system checks
+        from debates.words_in_use import claims_on
+        from transcripts.dependents import offer
+
+        offer(claims_on)

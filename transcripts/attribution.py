@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from transcripts.models import Attribution, Speaker, Transcript
 
@@ -24,14 +25,25 @@ def names_a_person(label: str) -> bool:
     return bool(label.strip()) and _NUMBERED_VOICE.fullmatch(label.strip()) is None
 
 
-def attribute_labels(transcript: Transcript, labels: Iterable[str]) -> dict[str, Speaker]:
+def attribute_labels(
+    transcript: Transcript, labels: Iterable[str], chosen: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Speaker]:
     """Attribute each label that names a person to the speaker of that name or alias, made if there is none.
 
-    Returns the speaker of each label; labels that only number a voice are left out. A few queries a label.
+    A name `chosen` for a label goes before its own; an empty one says that it stands for nobody. Returns the speaker of
+    each label; labels that only number a voice are left out, unless a name was chosen. A few queries a label.
     """
-    speakers = {label: Speaker.objects.named(label) for label in sorted(set(labels)) if names_a_person(label)}
+    named = {
+        label: chosen.get(label, label if names_a_person(label) else "") for label in sorted(set(labels))
+    }
+    speakers = {label: Speaker.objects.named(name) for label, name in named.items() if name.strip()}
     Attribution.objects.bulk_create(
-        Attribution(transcript=transcript, label=label, speaker=speaker, method=Attribution.Method.LABEL)
+        Attribution(
+            transcript=transcript,
+            label=label,
+            speaker=speaker,
+            method=Attribution.Method.EDITOR if label in chosen else Attribution.Method.LABEL,
+        )
         for label, speaker in speakers.items()
     )
     return speakers

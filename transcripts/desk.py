@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
+from collections.abc import Sequence
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -11,16 +10,15 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from transcripts import importers, watching
-from transcripts.cues import Cue, Parsed, TranscriptError
-from transcripts.importers.decoding import MAX_BYTES
+from transcripts import looking, watching
+from transcripts.alignment import ClockOffset
+from transcripts.comparing import Comparison
+from transcripts.cues import TranscriptError
+from transcripts.dependents import Dependent, standing_on
 from transcripts.ingest import IngestError, Order, ingest
 from transcripts.models import Episode, Import, Transcript
-from transcripts.models.findings import CUES_SHOWN, Finding
 from transcripts.models.imports import NotPossibleError
 from transcripts.progress import StoppedError
-
-LONGEST_SAMPLE = 300
 
 
 def look_at(
@@ -30,39 +28,10 @@ def look_at(
 
     A file that cannot be read is kept too, refused, with the reason.
     """
-    brought = Import(
-        source=source[:2000],
-        data=data[:MAX_BYTES],
-        checksum=hashlib.sha256(data).hexdigest(),
-        format_asked=format_asked,
-        created_by_id=by.pk if by else None,
-    )
-    try:
-        brought.note(_finding(importers.parse(data, format_asked or None)))
-    except TranscriptError as error:
-        brought.state, brought.trouble = Import.State.REFUSED, str(error)
-    brought.save()
+    brought = looking.keep(source, data, by=by, format_asked=format_asked)
+    looking.look(brought.pk)
+    brought.refresh_from_db()
     return brought
-
-
-def _finding(parsed: Parsed) -> Finding:
-    labels = Counter(cue.speaker or "" for cue in parsed.cues)
-    return Finding(
-        format=parsed.format,
-        found=parsed.found,
-        kept=parsed.kept,
-        warnings=[
-            {"line": warning.line, "code": warning.code, "message": warning.message}
-            for warning in parsed.warnings
-        ],
-        labels=dict(labels.most_common(100)),
-        first=[_sample(cue) for cue in parsed.cues[:CUES_SHOWN]],
-        last=[_sample(cue) for cue in parsed.cues[CUES_SHOWN:][-CUES_SHOWN:]],
-    )
-
-
-def _sample(cue: Cue) -> tuple[float | None, str, str]:
-    return cue.start_s, cue.speaker or "", cue.text[:LONGEST_SAMPLE]
 
 
 def already_here(brought: Import) -> Transcript | None:
@@ -84,7 +53,8 @@ def carry_out(pk: int) -> None:
             if not Import.objects.select_for_update().filter(pk=pk, state=Import.State.QUEUED).exists():
                 return
             done = ingest(_order(brought), report)
-            brought.transcript, brought.state = done.transcript, Import.State.DONE
+            brought.transcript = done.transcript
+            brought.state = Import.State.DONE if done.created else Import.State.HERE
             brought.trouble = "" if done.created else done.warnings[0].message
             brought.finished_at = timezone.now()
             brought.save(update_fields=["transcript", "state", "trouble", "finished_at"])
@@ -109,29 +79,68 @@ def _order(brought: Import) -> Order:
         format=brought.format_asked or None,
         clock=None if clock[0] is None or clock[1] is None else (clock[0], clock[1]),
         by=brought.created_by,
+        replaces=brought.replaces,
+        offset=_offset(brought),
+        voices=brought.voices,
     )
+
+
+def _offset(brought: Import) -> ClockOffset | None:
+    """How this file's clock stands to the episode's, where the admin says that it is of another recording."""
+    if not (brought.replaces and brought.another_recording and brought.comparison):
+        return None
+    measured = Comparison(**brought.comparison)
+    if not measured.pairs:
+        return None
+    beside = Transcript.objects.filter(pk=measured.transcript).select_related("recording").first()
+    more_s = beside.recording.offset_s if beside else 0.0
+    return ClockOffset(
+        measured.offset_s + more_s, measured.low_s + more_s, measured.high_s + more_s, measured.pairs
+    )
+
+
+class WordsInUseError(NotPossibleError):
+    """Words that cannot go, because `dependents` stand on them."""
+
+    def __init__(self, dependents: Sequence[Dependent]) -> None:
+        many = len(dependents)
+        super().__init__(
+            f"{many} {'claim stands' if many == 1 else 'claims stand'} on these words and would lose them."
+        )
+        self.dependents = dependents
 
 
 @transaction.atomic
 def undo(brought: Import) -> None:
     """Take an imported transcript out again, with its episode if nothing else holds that.
 
-    Raises NotPossibleError where there is nothing to undo, or claims stand on its words: it names them.
+    Where it had replaced another, that one is current again. Raises NotPossibleError where there is nothing to undo, and
+    WordsInUseError where something stands on its words.
     """
     transcript = brought.transcript
     if brought.state != Import.State.DONE or transcript is None:
         raise NotPossibleError("There is nothing to undo here.")
-    episode = transcript.episode
+    if dependents := standing_on(transcript):
+        raise WordsInUseError(dependents)
     try:
         with transaction.atomic():
-            transcript.delete()
-            if not episode.transcripts.exists() and not episode.guid:
-                Episode.objects.get(pk=episode.pk).delete()
+            _take_out(transcript)
     except ProtectedError as error:
-        claims = sorted({str(row) for row in error.protected_objects})
-        shown = "; ".join(claims[:10])
-        raise NotPossibleError(
-            f"{len(claims)} quotes stand on these words and would lose them: {shown}"
-        ) from error
+        many = len(error.protected_objects)
+        raise NotPossibleError(f"{many} others stand on these words and would lose them.") from error
     Import.objects.filter(pk=brought.pk).update(state=Import.State.UNDONE, transcript=None)
     brought.refresh_from_db()
+
+
+def _take_out(transcript: Transcript) -> None:
+    episode, recording = transcript.episode, transcript.recording
+    transcript.delete()
+    if not recording.is_primary and not recording.media_url and not recording.transcripts.exists():
+        recording.delete()
+    before = episode.transcripts.order_by("-version").first()
+    if before is not None:
+        if not episode.transcripts.current().exists():
+            before.is_current = True
+            before.save(update_fields=["is_current"])
+    elif not episode.guid:
+        Episode.objects.get(pk=episode.pk).delete()

@@ -6,12 +6,15 @@ import datetime
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
+from django.db.models import Max
 
 from transcripts import importers, jobs
+from transcripts.alignment import ClockOffset
 from transcripts.attribution import attribute_labels
 from transcripts.cues import Parsed, ParseWarning, TranscriptError
 from transcripts.models import Episode, Recording, Show, Transcript
@@ -46,7 +49,9 @@ class Order:
 
     `source` says where the file came from: its name or its address. `clock` gives the seconds between which
     the words were spoken, for a file that has no times of its own. `episode` is the one meant, where it is here
-    already; without it the show and the title decide.
+    already; without it the show and the title decide. `replaces` lets the words go before those that the episode has,
+    which stay readable. `offset` says that they are those of another recording, and what to add to its seconds to get
+    the first one's. `voices` gives for labels the name that each stands for, empty for nobody.
     """
 
     data: bytes
@@ -61,6 +66,9 @@ class Order:
     clock: tuple[float, float] | None = None
     by: AbstractBaseUser | None = None
     episode: Episode | None = None
+    replaces: bool = False
+    offset: ClockOffset | None = None
+    voices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ def ingest(order: Order, report: Report = tell_nobody) -> Ingested:
     show_name, title = _checked_names(order)
     report(Stage.READ, 0, 0)
     parsed = importers.parse(order.data, order.format)
-    _refuse_what_cannot_stand(parsed)
+    refuse_what_cannot_stand(parsed)
     report(Stage.DIVIDE, 0, len(parsed.cues))
     found = sentences(parsed.cues, order.language, order.clock)
     checksum = hashlib.sha256(order.data).hexdigest()
@@ -99,7 +107,8 @@ def ingest(order: Order, report: Report = tell_nobody) -> Ingested:
             return _already_here(before, title)
         episode = _episode(show, title, order)
         transcript = _store(episode, parsed, found, checksum, order, report)
-        jobs.defer(jobs.MINE, transcript=transcript.pk)
+        # Words that replace others become current with what stands on those, in one step.
+        jobs.defer(jobs.MINE if transcript.is_current else jobs.REANCHOR, transcript=transcript.pk)
     return Ingested(episode, transcript, len(found), parsed.warnings, created=True)
 
 
@@ -137,7 +146,7 @@ def _unshowable(words: str) -> str:
     return next((c for c in words if c in TURNING or unicodedata.category(c) in {"Cc", "Cs"}), "")
 
 
-def _refuse_what_cannot_stand(parsed: Parsed) -> None:
+def refuse_what_cannot_stand(parsed: Parsed) -> None:
     """Refuse a file without any words, and one whose times are wrong: every claim is to stand on an exact second."""
     for warning in parsed.warnings:
         if warning.code in REFUSED_WARNINGS:
@@ -162,15 +171,18 @@ def _already_here(transcript: Transcript, title: str) -> Ingested:
 
 def _episode(show: Show, title: str, order: Order) -> Episode:
     """The episode that the transcript is for: one that has none yet, or a new one."""
-    here = order.episode or Episode.objects.filter(show=show, title__iexact=title).order_by("pk").first()
-    if here is None:
+    named = Episode.objects.filter(show=show, title__iexact=title).order_by("pk")
+    here = Episode.objects.select_for_update().filter(pk=order.episode.pk) if order.episode else named
+    episode = here.select_for_update().first()
+    if episode is None:
         return _new_episode(show, title, order)
-    if here.transcripts.exists():
+    if episode.transcripts.exists() and not order.replaces:
         raise IngestError(
             "other-transcript",
-            f"“{title}” of {show.name} already has a transcript, from another file. Give this one another title.",
+            f"“{title}” of {show.name} already has a transcript, from another file. "
+            "Say that this one replaces it, or give it another title.",
         )
-    return here
+    return episode
 
 
 def _new_episode(show: Show, title: str, order: Order) -> Episode:
@@ -187,9 +199,12 @@ def _new_episode(show: Show, title: str, order: Order) -> Episode:
 def _store(
     episode: Episode, parsed: Parsed, found: list[Sentence], checksum: str, order: Order, report: Report
 ) -> Transcript:
+    last = episode.transcripts.aggregate(last=Max("version"))["last"]
     transcript = Transcript.objects.create(
         episode=episode,
-        recording=Recording.objects.get_or_create(episode=episode, is_primary=True)[0],
+        recording=_recording(episode, order.offset),
+        version=(last or 0) + 1,
+        is_current=last is None,
         language=order.language,
         format=parsed.format,
         source=order.source[:2000],
@@ -202,6 +217,21 @@ def _store(
         ],
         imported_by_id=order.by.pk if order.by else None,
     )
-    speakers = attribute_labels(transcript, {sentence.label for sentence in found if sentence.label})
+    labels = {sentence.label for sentence in found if sentence.label}
+    speakers = attribute_labels(transcript, labels, order.voices)
     store_sentences(transcript, found, speakers, report)
     return transcript
+
+
+def _recording(episode: Episode, offset: ClockOffset | None) -> Recording:
+    """The episode's first recording; with an offset, one of its own."""
+    if offset is None:
+        return Recording.objects.get_or_create(episode=episode, is_primary=True)[0]
+    return Recording.objects.create(
+        episode=episode,
+        is_primary=False,
+        offset_s=offset.median_s,
+        offset_low_s=offset.low_s,
+        offset_high_s=offset.high_s,
+        offset_pairs=offset.pairs,
+    )

@@ -26,6 +26,10 @@ IMPORT = "transcripts.import"
 """Carry out the import whose id is given as `pk`."""
 
 
-def defer(task: str, **arguments: int | str) -> int:
+SPEECH = "speech"
+"""The queue of work that takes hours of a processor; the worker of everything else does not listen to it."""
+
+
+def defer(task: str, queue: str | None = None, **arguments: int | str) -> int:
     """Queue `task` in the current transaction and return the job's id: no commit, no job."""
-    return app.configure_task(name=task, allow_unknown=True).defer(**arguments)
+    return app.configure_task(name=task, queue=queue, allow_unknown=True).defer(**arguments)

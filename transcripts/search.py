@@ -32,3 +32,14 @@ def index_episode(episode: Episode) -> None:
     """Make the rows of an episode anew: none, where its words may not stand in lists."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT transcripts_index_episode(%s)", [episode.pk])
+
+
+def transcripts_with(phrase: str, language: str, most: int = 50) -> set[int]:
+    """Ids of transcripts in which the words of `phrase` stand in a row, of at most `most` sentences."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT transcript_id FROM transcripts_searchrow"
+            " WHERE vector @@ phraseto_tsquery(transcripts_spoken(%s), %s) LIMIT %s",
+            [language, phrase, most],
+        )
+        return {row[0] for row in cursor.fetchall()}

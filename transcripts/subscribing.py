@@ -36,15 +36,27 @@ from transcripts.models.slugs import free_slug
 class Taken:
     """What a feed brought: its show, and how its episodes compare with those that were here.
 
-    `found` counts the feed's items. Each of them is created, updated, unchanged, or left with a warning.
+    `found` counts the feed's items. Each of them is created, updated, unchanged, or left with a warning. `linked` are those
+    that were here, and for which the feed now names a transcript for the first time.
     """
 
     show: Show
     found: int
     created: tuple[Episode, ...]
+    linked: tuple[Episode, ...]
     updated: int
     unchanged: int
     warnings: tuple[ParseWarning, ...]
+
+    def __str__(self) -> str:
+        kept = len(self.created) + self.updated + self.unchanged
+        return (
+            f"{kept:,} of {self.found:,} items kept; "
+            f"{len(self.created):,} new, {self.updated:,} changed, {self.unchanged:,} as before"
+        )
+
+
+UNCHANGED = "Nothing has changed since it was last asked."
 
 
 class NotFollowedError(Exception):
@@ -60,19 +72,26 @@ def take_feed(read: Iterable[Feed], url: str = "") -> Taken:
     with transaction.atomic():
         show = _show(feeds[0], url)
         known = {episode.guid: episode for episode in show.episodes.exclude(guid="").select_for_update()}
+        had_links = set(
+            TranscriptLink.objects.filter(episode__show=show).values_list("episode_id", flat=True)
+        )
         created: list[Episode] = []
+        linked: list[Episode] = []
         updated = unchanged = 0
         warnings = [warning for feed in feeds for warning in (*feed.warnings, *_not_yet_recorded(feed))]
         for item in _each_once(feeds):
             episode = known.get(item.guid)
             if episode is None:
                 created.append(_new_episode(show, item))
-            elif _update(episode, item):
+                continue
+            if _update(episode, item):
                 updated += 1
             else:
                 unchanged += 1
+            if episode.pk not in had_links and any(_web(link.url) for link in item.transcripts):
+                linked.append(episode)
     found = sum(feed.found for feed in feeds)
-    return Taken(show, found, tuple(created), updated, unchanged, tuple(warnings))
+    return Taken(show, found, tuple(created), tuple(linked), updated, unchanged, tuple(warnings))
 
 
 def _not_yet_recorded(feed: Feed) -> list[ParseWarning]:
@@ -111,9 +130,29 @@ def follow(url: str, options: Options = DEFAULTS) -> Taken | None:
         raise
     followed = Subscription.objects.get(url=url)
     followed.note_success(
-        answer.etag or etag, answer.last_modified or last_modified, str(FEED_PARSER_VERSION)
+        answer.etag or etag,
+        answer.last_modified or last_modified,
+        str(FEED_PARSER_VERSION),
+        UNCHANGED if taken is None else str(taken),
     )
     return taken
+
+
+def subscribe(urls: Iterable[str]) -> list[Subscription]:
+    """Follow the feeds at these addresses from now on; the worker asks each new one soon. Returns those that are new.
+
+    Raises NotFollowedError for an address that is none.
+    """
+    new: list[Subscription] = []
+    with transaction.atomic():
+        for url in dict.fromkeys(url.strip() for url in urls):
+            if not _web(url):
+                raise NotFollowedError(f"“{url[:100]}” is no address on the web.")
+            subscription, is_new = Subscription.objects.get_or_create(url=url)
+            if is_new:
+                subscription.ask()
+                new.append(subscription)
+    return new
 
 
 def take_transcript(episode: Episode, options: Options = DEFAULTS) -> Ingested | None:
@@ -149,12 +188,29 @@ def take_chapters(episode: Episode, options: Options = DEFAULTS) -> int:
     return len(chapters)
 
 
-def queue_transcripts(episodes: Iterable[Episode]) -> int:
-    """Queue the taking of transcripts, and of chapters, for those episodes that link to any; returns how many."""
-    linked = [episode for episode in episodes if episode.chapters_url or episode.transcript_links.exists()]
-    for episode in linked:
-        jobs.defer(jobs.TAKE_TRANSCRIPT, episode=episode.pk)
-    return len(linked)
+def queue_words(episodes: Iterable[Episode]) -> int:
+    """Queue the taking of transcripts for those episodes that link to any; returns how many.
+
+    Those that link to none are queued for transcription, where their show's subscription wants that.
+    """
+    linked = 0
+    for episode in episodes:
+        if episode.transcript_links.exists():
+            jobs.defer(jobs.TAKE_TRANSCRIPT, episode=episode.pk)
+            linked += 1
+        else:
+            queue_transcription(episode)
+    return linked
+
+
+def queue_transcription(episode: Episode) -> bool:
+    """Queue an episode that got no words, where that is wanted of its show and there is something to hear."""
+    wanted = Subscription.objects.filter(show=episode.show_id, wants_transcription=True).exists()
+    heard = episode.recordings.exclude(media_url="").exists()
+    if wanted and heard and not episode.transcripts.exists():
+        jobs.defer(jobs.TRANSCRIBE, jobs.SPEECH, episode=episode.pk)
+        return True
+    return False
 
 
 def _order(episode: Episode, link: TranscriptLink, body: bytes) -> Order:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Status
 
-from transcripts import desk, subscribing
+from transcripts import desk, jobs, looking, subscribing
+from transcripts.door import options_here
 from transcripts.feeds import FeedError
 from transcripts.fetching import FetchError
-from transcripts.jobs import IMPORT, TAKE_TRANSCRIPT
 from transcripts.models import Episode, Subscription
 
 log = logging.getLogger(__name__)
@@ -23,20 +25,28 @@ ATTEMPTS = 5
 """How often a job is begun: one that kills its worker every time must not do so for ever."""
 
 
-@app.task(name=IMPORT)
+@app.task(name=jobs.LOOK)
+def look(pk: int) -> None:
+    """Look at what was brought to the desk: too much for a request, or at an address."""
+    looking.look(pk, options_here())
+
+
+@app.task(name=jobs.IMPORT)
 def carry_out_import(pk: int) -> None:
     """Import a file that an admin let in at the desk."""
     desk.carry_out(pk)
 
 
-@app.task(name=TAKE_TRANSCRIPT)
+@app.task(name=jobs.TAKE_TRANSCRIPT)
 def take_transcript(episode: int) -> None:
     """Try an episode's transcript links in turn, then its chapters; what is gone or here already is left alone."""
     found = Episode.objects.with_shows().filter(pk=episode).first()
     if found is None:
         return
     if not found.transcripts.exists():
-        subscribing.take_transcript(found)
+        done = subscribing.take_transcript(found, options_here())
+        if done is None:
+            subscribing.queue_transcription(found)
     if found.chapters_url and not found.chapters.exists():
         _take_chapters(found)
 
@@ -48,16 +58,16 @@ def _take_chapters(episode: Episode) -> None:
         log.warning("The chapters of %s were not taken: %s", episode, error)
 
 
-@app.task(name="transcripts.follow_feed")
+@app.task(name=jobs.FOLLOW)
 def follow_feed(url: str) -> None:
     """Ask one feed, and queue the transcripts of what is new in it. Trouble is kept with the subscription."""
     try:
-        taken = subscribing.follow(url)
+        taken = subscribing.follow(url, options_here())
     except (FetchError, FeedError, subscribing.NotFollowedError) as error:
         log.warning("The feed %s brought nothing: %s", url, error)
         return
     if taken is not None:
-        subscribing.queue_transcripts(taken.created)
+        subscribing.queue_words([*taken.created, *taken.linked])
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -65,7 +75,8 @@ def follow_feed(url: str) -> None:
 def follow_feeds(timestamp: int) -> None:
     """Ask every feed that is due, one job each."""
     for subscription in Subscription.objects.due(timezone.now()):
-        follow_feed.configure(queueing_lock=f"follow {subscription.pk}").defer(url=subscription.url)
+        with contextlib.suppress(AlreadyEnqueued):
+            follow_feed.configure(queueing_lock=f"follow {subscription.pk}").defer(url=subscription.url)
 
 
 # A queueing lock, so that rounds do not pile up; no lock, which a round that is itself cut off would hold for ever.

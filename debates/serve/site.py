@@ -102,7 +102,8 @@ def serve(options: Options, listening: socket.socket, revive: Callable[[], None]
     """
     host, port = listening.getsockname()[:2]
     accounts = prepare(options)
-    services = [_web(listening), Service("job worker", [*MANAGE, "procrastinate", "worker"])]
+    worker = [*MANAGE, "procrastinate", "worker", "--queues", "default"]
+    services = [_web(listening), Service("job worker", worker)]
     try:
         for service in services:
             service.start()

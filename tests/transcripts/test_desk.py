@@ -5,7 +5,7 @@ from django.db import connection
 
 from debates.models import Claim, Suggestion, User
 from tests.factories import Talk, UserFactory
-from transcripts.desk import already_here, carry_out, look_at, undo
+from transcripts.desk import WordsInUseError, already_here, carry_out, look_at, undo
 from transcripts.models import Episode, Import, NotPossibleError, Transcript
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +76,7 @@ def test_one_that_cannot_be_stored_says_why_and_leaves_nothing() -> None:
     carry_out(other.pk)
     other.refresh_from_db()
     assert other.state == "failed"
-    assert "already has a transcript" in other.trouble
+    assert "Say that this one replaces it" in other.trouble
     assert Episode.objects.count() == 1
 
 
@@ -112,8 +112,12 @@ def test_undoing_is_refused_with_the_list_of_what_would_lose_its_words() -> None
     talk = Talk.__new__(Talk)
     first = brought.transcript.utterances.in_order()[0]
     talk.quote(Claim.objects.create(text="It rained heavily."), first)
-    with pytest.raises(NotPossibleError, match=r"1 quotes? stand on these words.*It rained\."):
+    with pytest.raises(WordsInUseError, match="1 claim stands on these words") as caught:
         undo(brought)
+    claim = Claim.objects.get()
+    assert [(each.name, each.url) for each in caught.value.dependents] == [
+        ("It rained heavily.", claim.get_absolute_url())
+    ]
     assert Episode.objects.count() == 1
 
 

@@ -7,6 +7,7 @@ import threading
 import pytest
 from django.db import connection
 
+from transcripts.alignment import ClockOffset
 from transcripts.cues import TranscriptError
 from transcripts.ingest import Ingested, IngestError, Order, ingest
 from transcripts.models import Episode, Show, Speaker, Transcript, Utterance
@@ -67,7 +68,7 @@ def test_the_same_file_under_another_title_is_the_episode_that_is_here() -> None
 @pytest.mark.django_db
 def test_another_file_for_an_episode_that_is_here_is_refused_and_says_what_to_do() -> None:
     ingest(_order())
-    with pytest.raises(IngestError, match="Give this one another title"):
+    with pytest.raises(IngestError, match="or give it another title"):
         ingest(_order(VTT + b"\n00:07.000 --> 00:08.000\n<v Ann Lee>Oh.\n"))
     assert _everything() == [1, 1, 1, 3, 2]
 
@@ -190,3 +191,45 @@ def test_a_file_with_a_header_and_nothing_else_is_refused() -> None:
     with pytest.raises(TranscriptError, match="No words"):
         ingest(_order(b"WEBVTT\n"))
     assert _everything() == [0, 0, 0, 0, 0]
+
+
+@pytest.mark.django_db
+def test_words_that_replace_others_wait_until_what_stands_on_those_is_moved() -> None:
+    first = ingest(_order()).transcript
+    second = ingest(_order(OTHER, replaces=True)).transcript
+    first.refresh_from_db()
+    assert second.episode == first.episode
+    assert [(each.version, each.is_current) for each in (first, second)] == [(1, True), (2, False)]
+    assert first.utterances.exists()
+    assert second.recording == first.recording
+    assert _queued("debates.reanchor") == [{"transcript": second.pk}]
+
+
+@pytest.mark.django_db
+def test_words_of_another_recording_keep_how_its_clock_stands_to_the_first() -> None:
+    ingest(_order())
+    offset = ClockOffset(46.9, 46.1, 47.8, pairs=900)
+    recording = ingest(_order(OTHER, replaces=True, offset=offset)).transcript.recording
+    assert (recording.is_primary, recording.offset_s) == (False, 46.9)
+    assert (recording.offset_low_s, recording.offset_high_s, recording.offset_pairs) == (46.1, 47.8, 900)
+
+
+@pytest.mark.django_db
+def test_a_name_that_was_chosen_goes_before_the_label_and_an_empty_one_is_nobody() -> None:
+    transcript = ingest(_order(NUMBERED, voices={"spk_0": "Ann Lee", "Bob": ""})).transcript
+    voiced = dict(transcript.utterances.values_list("label", "speaker__name"))
+    assert voiced == {"spk_0": "Ann Lee", "Bob": None, "Cleo": "Cleo"}
+    assert dict(transcript.attributions.values_list("label", "method")) == {
+        "spk_0": "editor",
+        "Cleo": "label",
+    }
+
+
+OTHER = b"Ann Lee: It rained all day.\n\nBob: It did not.\n\nAnn Lee: Yes.\n"
+NUMBERED = b"spk_0: It rained all day.\n\nBob: It did not.\n\nCleo: Yes.\n\nspk_0: No.\n"
+
+
+def _queued(task: str) -> list[dict[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args FROM procrastinate_jobs WHERE task_name = %s ORDER BY id", [task])
+        return [row[0] if isinstance(row[0], dict) else json.loads(row[0]) for row in cursor.fetchall()]

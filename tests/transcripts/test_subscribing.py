@@ -17,7 +17,7 @@ from transcripts.subscribing import (
     NotFollowedError,
     Taken,
     follow,
-    queue_transcripts,
+    queue_words,
     take_chapters,
     take_feed,
     take_transcript,
@@ -280,7 +280,7 @@ def test_a_link_to_this_machine_is_never_followed_unless_allowed(site: Threading
 
 def test_only_episodes_with_links_are_queued() -> None:
     taken = take_feed(_read(FULL, _item("a2", "Snow")))
-    assert queue_transcripts(taken.created) == 1
+    assert queue_words(taken.created) == 1
 
 
 def _episode_with_chapters(site: ThreadingHTTPServer) -> Episode:

@@ -6,18 +6,35 @@ import datetime
 import random
 from typing import Self
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Count, F, Q
+from django.urls import reverse
 from django.utils import timezone
 
+from transcripts import jobs
 from transcripts.models.episode import Episode, Show
 from transcripts.models.rules import is_web_address, says_something
 
 EVERY = datetime.timedelta(hours=6)
 LONGEST_PAUSE = datetime.timedelta(days=7)
+SOON = datetime.timedelta(minutes=30)
+"""How long a feed that somebody asked for is left to that, before the schedule asks it too."""
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def by_show(self) -> Self:
+        """Those that have answered by their show's name, the others after them by address."""
+        return self.select_related("show").order_by(F("show__name").asc(nulls_last=True), "url")
+
+    def with_counts(self) -> Self:
+        """Attach how many episodes each has, and how many of those have words."""
+        return self.annotate(
+            episodes=Count("show__episodes", distinct=True),
+            with_words=Count(
+                "show__episodes", filter=Q(show__episodes__transcripts__is_current=True), distinct=True
+            ),
+        )
+
     def due(self, now: datetime.datetime) -> Self:
         return self.filter(is_active=True, next_check_at__lte=now).order_by("next_check_at", "pk")
 
@@ -49,6 +66,10 @@ class Subscription(models.Model):
     next_check_at = models.DateTimeField(default=timezone.now)
     failures = models.PositiveIntegerField(default=0)
     trouble = models.TextField(blank=True, help_text="What went wrong last time; empty if nothing did.")
+    result = models.TextField(blank=True, help_text="What the last answer brought.")
+    asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When somebody asked for an answer that has not come yet."
+    )
 
     objects = SubscriptionQuerySet.as_manager()
 
@@ -60,12 +81,23 @@ class Subscription(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.url
+        return self.show.name if self.show else self.url
 
-    def note_success(self, etag: str, last_modified: str, parser_version: str) -> None:
+    def get_absolute_url(self) -> str:
+        return reverse("feed_detail", args=[self.pk])
+
+    @transaction.atomic
+    def ask(self) -> None:
+        """Have the worker ask it soon, whatever the schedule says."""
+        self.asked_at = timezone.now()
+        self.next_check_at = self.asked_at + SOON
+        self.save(update_fields=["asked_at", "next_check_at"])
+        jobs.defer(jobs.FOLLOW, url=self.url)
+
+    def note_success(self, etag: str, last_modified: str, parser_version: str, result: str) -> None:
         """Remember the answer and ask again in six hours, give or take a tenth so that feeds do not all come at once."""
         self.etag, self.last_modified, self.parser_version = etag, last_modified, parser_version
-        self.failures, self.trouble = 0, ""
+        self.failures, self.trouble, self.result = 0, "", result
         self._ask_again(EVERY)
 
     def note_trouble(self, message: str) -> None:
@@ -75,7 +107,7 @@ class Subscription(models.Model):
         self._ask_again(min(EVERY * 2**self.failures, LONGEST_PAUSE))
 
     def _ask_again(self, pause: datetime.timedelta) -> None:
-        self.checked_at = timezone.now()
+        self.checked_at, self.asked_at = timezone.now(), None
         self.next_check_at = self.checked_at + pause * random.uniform(0.9, 1.1)  # noqa: S311  no secret
         self.save()
 

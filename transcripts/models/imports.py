@@ -230,7 +230,8 @@ class Import(models.Model):
         One that is under way stops at its next report, with nothing stored, and says so in its state from then on.
         """
         if not Import.objects.select_for_update(skip_locked=True).filter(pk=self.pk).exists():
-            ImportProgress.objects.filter(pk=self.pk).update(stop_asked=True)
+            if not ImportProgress.objects.filter(pk=self.pk).update(stop_asked=True):
+                raise NotPossibleError("It is being looked at this very moment. Try again.")
             return
         self._must_be(MAY_BE_CANCELLED)
         self.state = ImportState.CANCELLED

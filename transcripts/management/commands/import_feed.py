@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from transcripts.feeds import FeedError, parse_feed
 from transcripts.fetching import FetchError
 from transcripts.importers import read_limited
-from transcripts.subscribing import NotFollowedError, Taken, follow, queue_transcripts, take_feed
+from transcripts.subscribing import NotFollowedError, Taken, follow, queue_words, take_feed
 
 
 class Command(BaseCommand):
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(_account(taken))
         if options["transcripts"]:
-            self.stdout.write(f"  {queue_transcripts(taken.created)} transcripts queued")
+            self.stdout.write(f"  {queue_words(taken.created)} transcripts queued")
 
 
 def _from_file(path: Path) -> Taken:
