@@ -1,6 +1,7 @@
 """Argument mining: turns in; claims, holders and relations out. Pure, by rules."""
 
 from debates.mining.pipeline import STAGES, THRESHOLD, mine
+from debates.mining.units import Related, Unit, relate
 from debates.mining.vocabulary import Finding, FindingKind, Link, LinkKind, Mined, Person, Span, Stance, Turn
 
 MODEL = "rules"
@@ -17,8 +18,11 @@ __all__ = [
     "LinkKind",
     "Mined",
     "Person",
+    "Related",
     "Span",
     "Stance",
     "Turn",
+    "Unit",
     "mine",
+    "relate",
 ]

@@ -1,0 +1,62 @@
+"""`manage.py mine_file IN.jsonl OUT.jsonl`: mine maps from a file, without a database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from debates.mining.lines import LONGEST_LINE, LineError, mined_line
+
+
+class Command(BaseCommand):
+    help = "Mine maps, one a line: given units, or raw turns. '-' reads standard input or writes standard output."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("source", metavar="IN.jsonl")
+        parser.add_argument("answers", metavar="OUT.jsonl")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            with _reading(options["source"]) as source, _writing(options["answers"]) as answers:
+                refused = sum(self._answer(number, line, answers) for number, line in _lines(source))
+        except OSError as error:
+            raise CommandError(f"{error.filename}: {error.strerror}") from error
+        if refused:
+            raise CommandError(f"{refused} lines were refused; the others are answered.", returncode=2)
+
+    def _answer(self, number: int, line: bytes, answers: IO[str]) -> bool:
+        """Answer one line; returns whether it was refused."""
+        try:
+            if len(line) > LONGEST_LINE:
+                raise LineError(f"longer than {LONGEST_LINE} bytes")
+            answers.write(mined_line(line.decode("utf-8-sig")) + "\n")
+            answers.flush()
+        except (LineError, UnicodeDecodeError) as error:
+            self.stderr.write(f"line {number}: {error}")
+            return True
+        return False
+
+
+def _lines(source: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Lines that are not empty, numbered from 1; of one that is too long, only the beginning."""
+    number = 0
+    while line := source.readline(LONGEST_LINE + 1):
+        number += 1
+        rest = line
+        while not rest.endswith(b"\n") and (rest := source.readline(LONGEST_LINE)):
+            pass
+        if line.strip():
+            yield number, line
+
+
+def _reading(name: str) -> IO[bytes]:
+    return sys.stdin.buffer if name == "-" else Path(name).open("rb")
+
+
+def _writing(name: str) -> IO[str]:
+    return sys.stdout if name == "-" else Path(name).open("w", encoding="utf-8")
