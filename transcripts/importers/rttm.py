@@ -42,10 +42,11 @@ class LabelSpan:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Cues with the labels that were laid over them, and what a person should know about that."""
+    """Cues with the labels that were laid over them, what a person should know about that, and how many cues got one."""
 
     cues: tuple[Cue, ...]
     warnings: tuple[ParseWarning, ...]
+    labelled: int
 
 
 def sniff(text: str) -> float:
@@ -64,7 +65,7 @@ def read(data: bytes) -> Parsed:
     raise TranscriptError(
         "labels-only",
         f"The file says who speaks when ({len(spans):,} spans, {labels:,} labels), but holds no words. Import a "
-        "transcript of the same recording first, and lay these labels over it.",
+        "transcript of the same recording first, and lay these labels over it with the command lay_labels.",
         line=1,
     )
 
@@ -163,7 +164,8 @@ def lay_labels(cues: Sequence[Cue], spans: Iterable[LabelSpan]) -> Labelled:
     for code, message in _ABOUT_ALL.items():
         if count := counts[code]:
             account.warn(None, code, message.format("1 cue" if count == 1 else f"{count:,} cues"))
-    return Labelled(tuple(laid), account.parsed(NAME, laid, 0).warnings)
+    checked = account.parsed(NAME, laid, 0)
+    return Labelled(checked.cues, checked.warnings, counts["labelled"])
 
 
 _ABOUT_ALL = {

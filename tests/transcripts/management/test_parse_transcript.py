@@ -128,3 +128,16 @@ def test_prints_the_cues_for_people(vtt: Path) -> None:
         "     0.500  Ann: No.",
         "     0.500  Bob: Yes & no.",
     ]
+
+
+def test_labels_of_another_file_are_laid_over_the_cues(tmp_path: Path) -> None:
+    words, labels = tmp_path / "words.vtt", tmp_path / "labels.rttm"
+    words.write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHi.\n\n00:02.000 --> 00:03.000\nHo.\n")
+    labels.write_text("SPEAKER talk 1 0.0 2.1 <NA> <NA> A <NA> <NA>\n")
+    out = io.StringIO()
+
+    call_command("parse_transcript", str(words), "--labels", str(labels), "--json", stdout=out)
+
+    said = json.loads(out.getvalue())
+    assert [cue["speaker"] for cue in said["cues"]] == ["A", "A"]
+    assert [warning["code"] for warning in said["warnings"]] == []

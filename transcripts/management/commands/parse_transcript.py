@@ -1,8 +1,9 @@
-"""`manage.py parse_transcript FILE [--format F] [--json]`: what an importer makes of a file, without a database."""
+"""`manage.py parse_transcript FILE [--format F] [--labels RTTM] [--json]`: what an importer makes of a file, without a database."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from transcripts.cues import Cue, Parsed, TranscriptError
 from transcripts.importers import IMPORTERS, parse, read_limited
+from transcripts.importers.rttm import lay_labels, read_rttm
 
 
 class Command(BaseCommand):
@@ -19,16 +21,29 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--format", metavar="NAME", help=f"read it as this: {', '.join(IMPORTERS)}")
+        parser.add_argument(
+            "--labels", type=Path, metavar="RTTM", help="lay the labels of this file over the cues"
+        )
+        parser.add_argument(
+            "--recording", metavar="NAME", help="which one's labels, where that file has several"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             parsed = parse(_bytes(options["file"]), options["format"])
+            if options["labels"]:
+                parsed = _labelled(parsed, options["labels"], options["recording"])
         except TranscriptError as error:
             if options["json"]:
                 self.stdout.write(json.dumps({"format": None, "error": _as_dict(error)}))
             raise CommandError(f"{options['file']}: {error}", returncode=2) from error
         self.stdout.write(json.dumps(_as_json(parsed)) if options["json"] else _as_text(parsed))
+
+
+def _labelled(parsed: Parsed, labels: Path, recording: str | None) -> Parsed:
+    laid = lay_labels(parsed.cues, read_rttm(_bytes(labels), recording))
+    return replace(parsed, cues=laid.cues, warnings=(*parsed.warnings, *laid.warnings))
 
 
 def _bytes(path: Path) -> bytes:
