@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import logging
+
 from procrastinate.contrib.django import app
 
 from debates.findings import mine_transcript
 from debates.models import RENEW
+from debates.reanchoring import transplant
 from debates.standings.renewal import renew
-from transcripts.jobs import MINE
+from transcripts.jobs import MINE, REANCHOR
 from transcripts.models import Transcript
+
+log = logging.getLogger(__name__)
 
 
 @app.task(name=MINE)
 def mine(transcript: int) -> None:
-    """Store suggestions for a transcript; one that is gone or no longer current is left alone."""
-    found = Transcript.objects.current().filter(pk=transcript).first()
+    """Store suggestions for a transcript; one that is gone, taken down or no longer current is left alone."""
+    found = Transcript.objects.current().filter(pk=transcript, episode__is_taken_down=False).first()
     if found is not None:
         mine_transcript(found)
+
+
+@app.task(name=REANCHOR, retry=5)
+def reanchor(transcript: int) -> None:
+    """Make a transcript the current one, quotes and all; one that is gone or older than the current is left alone."""
+    found = Transcript.objects.filter(pk=transcript).first()
+    if found is None or found.is_outdated:
+        return
+    done = transplant(found)
+    log.info("%s: %s quotes moved, %s wait for an editor", found, done.moved, done.waiting)
 
 
 @app.task(name=RENEW, retry=5)

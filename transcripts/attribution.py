@@ -47,3 +47,19 @@ def attribute_labels(
         for label, speaker in speakers.items()
     )
     return speakers
+
+
+def attribute_voices(
+    transcript: Transcript, voices: Mapping[str, tuple[Speaker, float]]
+) -> dict[str, Speaker]:
+    """Attribute labels to the speakers who say the same words in an earlier version of the transcript.
+
+    `voices` gives each label's speaker and the share, 0 to 1, of its words that are theirs there. Returns the speakers.
+    """
+    Attribution.objects.bulk_create(
+        Attribution(
+            transcript=transcript, label=label, speaker=speaker, method=Attribution.Method.TEXT, score=share
+        )
+        for label, (speaker, share) in voices.items()
+    )
+    return {label: speaker for label, (speaker, _) in voices.items()}

@@ -79,7 +79,9 @@ def _order(brought: Import) -> Order:
         format=brought.format_asked or None,
         clock=None if clock[0] is None or clock[1] is None else (clock[0], clock[1]),
         by=brought.created_by,
+        retrieved_at=brought.created_at,
         replaces=brought.replaces,
+        another_recording=brought.replaces and brought.another_recording,
         offset=_offset(brought),
         voices=brought.voices,
     )

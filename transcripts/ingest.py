@@ -7,21 +7,24 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from transcripts import importers, jobs
 from transcripts.alignment import ClockOffset
-from transcripts.attribution import attribute_labels
+from transcripts.attribution import attribute_labels, attribute_voices
 from transcripts.cues import Parsed, ParseWarning, TranscriptError
 from transcripts.models import Episode, Recording, Show, Transcript
+from transcripts.models.episode import LICENCE_LONGEST
 from transcripts.models.slugs import free_slug
 from transcripts.progress import Report, Stage, tell_nobody
 from transcripts.sentencing import Sentence, sentences
 from transcripts.storing import store_sentences
+from transcripts.versions import Beside, lay_beside
 
 TITLE_LONGEST = 500
 SHOW_LONGEST = 300
@@ -50,8 +53,9 @@ class Order:
     `source` says where the file came from: its name or its address. `clock` gives the seconds between which
     the words were spoken, for a file that has no times of its own. `episode` is the one meant, where it is here
     already; without it the show and the title decide. `replaces` lets the words go before those that the episode has,
-    which stay readable. `offset` says that they are those of another recording, and what to add to its seconds to get
-    the first one's. `voices` gives for labels the name that each stands for, empty for nobody.
+    which stay readable. `another_recording` says that their times are those of another edition of the talk, and `offset`
+    what to add to its seconds to get the first one's; without it that is measured. `licence` stands where one is stated,
+    `retrieved_at` is when the file was fetched or brought, now if it is not said. `voices` gives for labels the name that each stands for, empty for nobody.
     """
 
     data: bytes
@@ -67,7 +71,10 @@ class Order:
     by: AbstractBaseUser | None = None
     episode: Episode | None = None
     replaces: bool = False
+    another_recording: bool = False
     offset: ClockOffset | None = None
+    licence: str = ""
+    retrieved_at: datetime.datetime | None = None
     voices: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -106,7 +113,9 @@ def ingest(order: Order, report: Report = tell_nobody) -> Ingested:
         if before is not None:
             return _already_here(before, title)
         episode = _episode(show, title, order)
-        transcript = _store(episode, parsed, found, checksum, order, report)
+        beside = lay_beside(episode, found, another_recording=order.another_recording or bool(order.offset))
+        parsed = replace(parsed, warnings=(*parsed.warnings, *beside.warnings))
+        transcript = _store(episode, parsed, found, checksum, order, beside, report)
         # Words that replace others become current with what stands on those, in one step.
         jobs.defer(jobs.MINE if transcript.is_current else jobs.REANCHOR, transcript=transcript.pk)
     return Ingested(episode, transcript, len(found), parsed.warnings, created=True)
@@ -174,8 +183,17 @@ def _episode(show: Show, title: str, order: Order) -> Episode:
     named = Episode.objects.filter(show=show, title__iexact=title).order_by("pk")
     here = Episode.objects.select_for_update().filter(pk=order.episode.pk) if order.episode else named
     episode = here.select_for_update().first()
+    if episode is None and order.replaces:
+        raise IngestError(
+            "nothing-to-replace", f"{show.name} has no episode “{title}”, so that nothing can be replaced."
+        )
     if episode is None:
         return _new_episode(show, title, order)
+    if episode.is_taken_down:
+        raise IngestError(
+            "taken-down",
+            f"The words of “{title}” of {show.name} have been taken down. Lift that before new ones come.",
+        )
     if episode.transcripts.exists() and not order.replaces:
         raise IngestError(
             "other-transcript",
@@ -197,17 +215,26 @@ def _new_episode(show: Show, title: str, order: Order) -> Episode:
 
 
 def _store(
-    episode: Episode, parsed: Parsed, found: list[Sentence], checksum: str, order: Order, report: Report
+    episode: Episode,
+    parsed: Parsed,
+    found: list[Sentence],
+    checksum: str,
+    order: Order,
+    beside: Beside,
+    report: Report,
 ) -> Transcript:
     last = episode.transcripts.aggregate(last=Max("version"))["last"]
     transcript = Transcript.objects.create(
         episode=episode,
-        recording=_recording(episode, order.offset),
+        recording=_recording(episode, beside, order),
         version=(last or 0) + 1,
         is_current=last is None,
         language=order.language,
         format=parsed.format,
+        importer_version=importers.VERSION,
         source=order.source[:2000],
+        licence=(order.licence or episode.licence or episode.show.licence)[:LICENCE_LONGEST],
+        retrieved_at=order.retrieved_at or timezone.now(),
         checksum=checksum,
         found=parsed.found,
         kept=parsed.kept,
@@ -218,15 +245,19 @@ def _store(
         imported_by_id=order.by.pk if order.by else None,
     )
     labels = {sentence.label for sentence in found if sentence.label}
-    speakers = attribute_labels(transcript, labels, order.voices)
+    voices = {label: voice for label, voice in beside.voices.items() if label not in order.voices}
+    speakers = attribute_labels(transcript, labels, order.voices) | attribute_voices(transcript, voices)
     store_sentences(transcript, found, speakers, report)
     return transcript
 
 
-def _recording(episode: Episode, offset: ClockOffset | None) -> Recording:
-    """The episode's first recording; with an offset, one of its own."""
+def _recording(episode: Episode, beside: Beside, order: Order) -> Recording:
+    """That of the words which are replaced, or the episode's first; one of its own for another edition of the talk."""
+    if not (order.another_recording or order.offset):
+        return beside.recording or Recording.objects.get_or_create(episode=episode, is_primary=True)[0]
+    offset = order.offset or beside.offset
     if offset is None:
-        return Recording.objects.get_or_create(episode=episode, is_primary=True)[0]
+        return Recording.objects.create(episode=episode, is_primary=False)
     return Recording.objects.create(
         episode=episode,
         is_primary=False,

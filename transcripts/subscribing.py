@@ -29,6 +29,7 @@ from transcripts.models import (
     Subscription,
     TranscriptLink,
 )
+from transcripts.models.episode import LICENCE_LONGEST
 from transcripts.models.slugs import free_slug
 
 
@@ -240,6 +241,7 @@ def _show(feed: Feed, url: str) -> Show:
             "slug": free_slug(Show.objects.all(), name, "show"),
             "about": feed.about,
             "page_url": _web(feed.link),
+            "licence": feed.licence[:LICENCE_LONGEST],
         },
     )
     if url:
@@ -280,7 +282,12 @@ def _new_episode(show: Show, item: FeedEpisode) -> Episode:
 
 
 def _update(episode: Episode, item: FeedEpisode) -> bool:
-    """Take over what the feed changed; true where it changed anything of the episode itself."""
+    """Take over what the feed changed; true where it changed anything of the episode itself.
+
+    One that was taken down is left as it is: the feed would bring its words and its audio back.
+    """
+    if episode.is_taken_down:
+        return False
     before = {field: getattr(episode, field) for field in _FILLED}
     _fill(episode, item)
     changed = before != {field: getattr(episode, field) for field in _FILLED}
@@ -290,7 +297,7 @@ def _update(episode: Episode, item: FeedEpisode) -> bool:
     return changed
 
 
-_FILLED = ("guid", "title", "published_on", "page_url", "about", "chapters_url")
+_FILLED = ("guid", "title", "published_on", "page_url", "about", "chapters_url", "licence")
 
 
 def _fill(episode: Episode, item: FeedEpisode) -> None:
@@ -299,6 +306,7 @@ def _fill(episode: Episode, item: FeedEpisode) -> None:
     episode.published_on = item.published.date() if item.published else episode.published_on
     episode.page_url = _web(item.link) or episode.page_url
     episode.about = item.description
+    episode.licence = item.licence[:LICENCE_LONGEST]
     episode.chapters_url = _web(item.chapters.url) if item.chapters else ""
 
 

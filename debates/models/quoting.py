@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from debates.models.claim import Claim, Quote, Stance
@@ -11,6 +12,12 @@ from transcripts.timing import word_times
 
 # Utterances on each side that are read for the 32 characters of context: the shortest have two characters.
 CONTEXT_UTTERANCES = CONTEXT_CHARACTERS // 2
+
+ANCHOR_FIELDS = (
+    "utterance", "word_start", "end_utterance", "word_end", "exact", "prefix", "suffix", "start_s", "end_s",
+    "times_estimated",
+)  # fmt: skip
+"""All that a quote says of its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,54 @@ def quote_passage(claim: Claim, passage: Passage, view: View) -> Quote:
             position__lte=last.position + CONTEXT_UTTERANCES,
         ).in_order()
     )
+    quote, _ = Quote.objects.update_or_create(
+        claim=claim,
+        utterance=first,
+        word_start=passage.word_start,
+        end_utterance=last,
+        word_end=passage.word_end,
+        defaults={
+            **words_of(passage, around),
+            "voiced_by": first.speaker,
+            **holder_fields(view, first.speaker),
+        },
+    )
+    return quote
+
+
+def move_quote(quote: Quote, passage: Passage) -> None:
+    """Let `quote` stand on other words, of whichever transcript of its episode; whose view it states follows the voice.
+
+    Makes one query and one write. Raises IntegrityError as `quote_passage` does, or where its claim stands there already.
+    """
+    around = list(
+        Utterance.objects.filter(
+            transcript_id=passage.first.transcript_id,
+            position__gte=passage.first.position - CONTEXT_UTTERANCES,
+            position__lte=passage.last.position + CONTEXT_UTTERANCES,
+        ).in_order()
+    )
+    place_quote(quote, passage, around)
+    own = quote.stance != Stance.REPORTS
+    quote.voiced_by = passage.first.speaker
+    quote.holder = quote.voiced_by if own else quote.holder
+    quote.save(update_fields=[*ANCHOR_FIELDS, "voiced_by", "holder"])
+
+
+def place_quote(quote: Quote, passage: Passage, around: Sequence[Utterance]) -> None:
+    """Set the fields of `quote` that name its place, without saving it. Raises ValueError as `words_of` does."""
+    quote.utterance, quote.word_start = passage.first, passage.word_start
+    quote.end_utterance, quote.word_end = passage.last, passage.word_end
+    for field, value in words_of(passage, around).items():
+        setattr(quote, field, value)
+
+
+def words_of(passage: Passage, around: Sequence[Utterance]) -> dict[str, object]:
+    """Return a quote's exact words, context and seconds; `around` holds the passage's utterances and those near it, in order.
+
+    Raises ValueError for a passage that is empty or lies outside its transcript.
+    """
+    first, last = passage.first, passage.last
     places = {utterance.pk: index for index, utterance in enumerate(around)}
     words = describe(
         [utterance.text for utterance in around],
@@ -59,24 +114,14 @@ def quote_passage(claim: Claim, passage: Passage, view: View) -> Quote:
         passage.word_end,
     )
     start_s, end_s = passage_times(passage)
-    quote, _ = Quote.objects.update_or_create(
-        claim=claim,
-        utterance=first,
-        word_start=passage.word_start,
-        end_utterance=last,
-        word_end=passage.word_end,
-        defaults={
-            "exact": words.exact,
-            "prefix": words.prefix,
-            "suffix": words.suffix,
-            "start_s": start_s,
-            "end_s": end_s,
-            "times_estimated": first.times_estimated or last.times_estimated or _is_part(passage),
-            "voiced_by": first.speaker,
-            **holder_fields(view, first.speaker),
-        },
-    )
-    return quote
+    return {
+        "exact": words.exact,
+        "prefix": words.prefix,
+        "suffix": words.suffix,
+        "start_s": start_s,
+        "end_s": end_s,
+        "times_estimated": first.times_estimated or last.times_estimated or _is_part(passage),
+    }
 
 
 def change_view(quote: Quote, view: View) -> Quote:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from debates.models.claim import Quote
-from debates.models.quoting import Passage
-from transcripts.models import Transcript, Utterance
+from debates.models.quoting import Passage, move_quote
+from transcripts.anchors import locate
+from transcripts.models import NotPossibleError, Transcript, Utterance
 from transcripts.models.rules import is_one_of
 
 
@@ -32,7 +35,6 @@ class Doubt(models.TextChoices):
     GONE = "gone", "Nothing like these words was found."
     UNLIKE = "unlike", "The words found are not sure to be the same."
     VOICE = "voice", "In the new transcript somebody else says these words, or nobody named."
-    TIME = "time", "The words found are at another time."
     TAKEN = "taken", "Another quote of this claim stands on the words found."
 
 
@@ -142,3 +144,58 @@ class Reanchoring(models.Model):
         if self.new_first is None or self.new_last is None:
             return None
         return Passage(self.new_first, self.new_word_start or 0, self.new_last, self.new_word_end or 0)
+
+    @transaction.atomic
+    def accept(self, by: AbstractBaseUser | AnonymousUser) -> None:
+        """Move the quote where it was proposed. Raises NotPossibleError where nothing was, or it cannot stand there."""
+        self._wait_for_me()
+        if self.new_passage is None:
+            raise NotPossibleError(
+                "No place was found for these words. Choose one, or say that they are lost."
+            )
+        self._move(self.new_passage)
+        self._decide(ReanchoringState.ACCEPTED, by)
+
+    @transaction.atomic
+    def choose(self, words: str, by: AbstractBaseUser | AnonymousUser) -> None:
+        """Move the quote to these exact words of the new transcript, of several places the one nearest to the proposal.
+
+        Raises NotPossibleError where the words are not there, or it cannot stand on them.
+        """
+        self._wait_for_me()
+        utterances = list(self.transcript.utterances.in_order().select_related("speaker"))
+        near = self.new_first or self.old_first
+        place = locate(words, [utterance.text for utterance in utterances], near=near.position)
+        if place is None:
+            raise NotPossibleError("The new transcript does not have these words. Copy them from its page.")
+        passage = Passage(utterances[place.first], place.word_start, utterances[place.last], place.word_end)
+        self._move(passage)
+        self.new_first, self.new_word_start = passage.first, passage.word_start
+        self.new_last, self.new_word_end = passage.last, passage.word_end
+        self._decide(ReanchoringState.CHOSEN, by)
+
+    @transaction.atomic
+    def lose(self, by: AbstractBaseUser | AnonymousUser) -> None:
+        """Leave the quote on the older words: the new transcript has nothing like them."""
+        self._wait_for_me()
+        self._decide(ReanchoringState.LOST, by)
+
+    def _wait_for_me(self) -> None:
+        """Lock this row: two editors who decide at once are put in a line."""
+        now = Reanchoring.objects.select_for_update().get(pk=self.pk)
+        if now.state != ReanchoringState.WAITING:
+            raise NotPossibleError(f"Somebody decided meanwhile: {now.get_state_display()}.")
+
+    def _move(self, passage: Passage) -> None:
+        try:
+            with transaction.atomic():
+                move_quote(self.quote, passage)
+        except IntegrityError as error:
+            raise NotPossibleError(
+                "The quote cannot stand on these words: they are in more than one voice, in the voice of the very person whose "
+                "view it reports, or another quote of the claim stands there. Choose other words, or say that they are lost."
+            ) from error
+
+    def _decide(self, state: ReanchoringState, by: AbstractBaseUser | AnonymousUser) -> None:
+        self.state, self.decided_by_id, self.decided_at = state, by.pk, timezone.now()
+        self.save()

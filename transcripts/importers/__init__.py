@@ -26,6 +26,9 @@ from transcripts.importers.json_formats import JSON_IMPORTERS, parse_json
 from transcripts.importers.json_text import is_json
 from transcripts.importers.unrecognised import reason
 
+VERSION = "1"
+"""Of all importers together; it is raised whenever one of them reads a file otherwise than before."""
+
 
 class Importer(Protocol):
     """A format."""

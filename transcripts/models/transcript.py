@@ -86,6 +86,11 @@ class Transcript(models.Model):
             return self.episode.get_absolute_url()
         return reverse("transcript_detail", args=[self.episode.show.slug, self.episode.slug, self.version])
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a newer version is the current one. Makes one query."""
+        return self.episode.transcripts.current().filter(version__gt=self.version).exists()
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

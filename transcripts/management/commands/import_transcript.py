@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from transcripts.cues import TranscriptError
 from transcripts.importers import IMPORTERS, read_limited
 from transcripts.ingest import Ingested, IngestError, Order, ingest
+from transcripts.models import Episode
 
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,3}):([0-5]\d(?:\.\d+)?)")
 _SECONDS = re.compile(r"\d{1,7}(?:\.\d+)?")
@@ -46,8 +47,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--show", required=True, help="name of the podcast")
-        parser.add_argument("--title", required=True, help="title of the episode")
+        parser.add_argument("--show", default="", help="name of the podcast")
+        parser.add_argument("--title", default="", help="title of the episode")
         parser.add_argument("--published", metavar="DATE", help="when it was published: 2025-10-04")
         parser.add_argument(
             "--page-url", default="", metavar="URL", help="the publisher's page of the episode"
@@ -72,6 +73,20 @@ class Command(BaseCommand):
             metavar="TIME",
             help="when the words end, for a file without times",
         )
+        parser.add_argument(
+            "--replaces",
+            nargs="?",
+            const="",
+            metavar="SHOW/EPISODE",
+            help="it is a better transcript of this episode, or of that of --show and --title: "
+            "the worker moves the quotes to it and makes it the current one",
+        )
+        parser.add_argument(
+            "--another-recording",
+            action="store_true",
+            help="with --replaces: its times are those of another edition of the talk, whose clock is measured",
+        )
+        parser.add_argument("--licence", default="", help="the licence of the words, where one is stated")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -96,17 +111,35 @@ class Command(BaseCommand):
 
 
 def _order(options: dict[str, Any]) -> Order:
+    if options["another_recording"] and options["replaces"] is None:
+        raise IngestError("another-recording", "--another-recording goes with --replaces.")
+    episode = _replaced(options["replaces"]) if options["replaces"] else None
     return Order(
         data=read_limited(options["file"]),
         source=options["file"].name,
-        show=options["show"],
-        title=options["title"],
+        show=episode.show.name if episode else options["show"],
+        title=episode.title if episode else options["title"],
+        episode=episode,
+        replaces=options["replaces"] is not None,
+        another_recording=options["another_recording"],
+        licence=options["licence"],
         published_on=_date(options["published"]) if options["published"] else None,
         page_url=options["page_url"],
         language=options["language"],
         format=options["format"],
         clock=_clock(options["start"], options["end"]),
     )
+
+
+def _replaced(address: str) -> Episode:
+    """The episode that is named as in its page's address."""
+    show, _, slug = address.partition("/")
+    found = Episode.objects.with_shows().filter(show__slug=show, slug=slug).first()
+    if found is None:
+        raise IngestError(
+            "no-episode", f"There is no episode {address!r}. Write it as in the address of its page."
+        )
+    return found
 
 
 def _as_json(done: Ingested) -> str:
@@ -135,6 +168,8 @@ def _as_text(done: Ingested) -> str:
         f"{done.utterances:,} utterances",
         f"  {done.episode.get_absolute_url()}",
     ]
+    if not transcript.is_current:
+        lines.append(f"  version {transcript.version}: it is shown as soon as the quotes have moved to it")
     lines += [
         f"  warning, {'whole file' if warning.line is None else f'line {warning.line}'}: {warning.message}"
         for warning in done.warnings
