@@ -1,12 +1,16 @@
-"""The import desk's part of the site map."""
+"""The transcripts' part of the site map: the import desk, readers' corrections, media."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from transcripts.views import imports
+from transcripts.views import corrections, imports, recordings
 
 urlpatterns = [
+    path("shows/<slug:show>/<slug:episode>/correct/", corrections.correction_offer, name="correction_offer"),
+    path("corrections/", corrections.correction_list, name="correction_list"),
+    path("corrections/<int:pk>/", corrections.correction_decide, name="correction_decide"),
+    path("recordings/<int:pk>/media/", recordings.recording_media, name="recording_media"),
     path("imports/", imports.import_list, name="import_list"),
     path("imports/<int:pk>/", imports.import_detail, name="import_detail"),
     path("imports/<int:pk>/cancel/", imports.import_cancel, name="import_cancel"),

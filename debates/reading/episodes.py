@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from debates.models import Quote
+from debates.models import Quote, Relation, RelationKind
 from debates.reading.hues import Hues, hues_everywhere
-from transcripts.models import Speaker, Transcript, Utterance
+from debates.reading.listening import Listening, listening
+from debates.reading.strips import Lane, Strip, draw_strip
+from transcripts.models import Chapter, Episode, Speaker, Transcript, Utterance
+from transcripts.models.transcript import Turn
+
+LINES_TOGETHER = 50
+"""Lines in one block: a browser lays out the blocks that are looked at and no others."""
+
+MOST_CARDS = 600
+"""Claims with a card beside their words. Past it the words lead to their claims, and the page stays small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +32,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class MarginCard:
-    """A claim beside the words it stands on."""
+    """A claim beside the words it stands on, with the number of claims for it and against it."""
 
     quote: Quote
     hue: int
+    replies_for: int
+    replies_against: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +50,38 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class TurnReading:
-    """A turn: who speaks, in which colour, and what."""
+class Block:
+    """A turn or a part of one: under which chapter it opens, who speaks, in which colour, and what.
 
+    `opens` is false where it goes on from the block above. `heard_at` is the address at which the publisher lets it be
+    heard.
+    """
+
+    chapter: Chapter | None
+    opens: bool
     voice: str
     speaker: Speaker | None
     hue: int
     lines: tuple[Line, ...]
+    heard_at: str
 
 
 class TranscriptReading:
-    """One transcript, loaded whole with the quotes in it. Makes three queries."""
+    """One transcript, loaded whole with the quotes in it. Makes six queries."""
 
     def __init__(self, transcript: Transcript) -> None:
+        """The transcript must come with its episode."""
         self.transcript = transcript
+        self.episode: Episode = transcript.episode
         self._turns = list(transcript.utterances.turns())
         quotes = Quote.objects.in_transcript(transcript).with_places().in_order()
         self._quotes = list(quotes.select_related("claim", "end_utterance"))
         self._hues: Hues = hues_everywhere(self.people)
+        self._replies = replies_counted(transcript)
+        recordings = list(self.episode.recordings.all())
+        self.listening: Listening = listening(self.episode, transcript, recordings)
+        own = next(each for each in recordings if each.pk == transcript.recording_id)
+        self.chapters = [_on_the_clock_of(own.offset_s, each) for each in self.episode.chapters.in_order()]
 
     @property
     def people(self) -> list[Speaker]:
@@ -73,29 +99,100 @@ class TranscriptReading:
     def claim_count(self) -> int:
         return len({quote.claim_id for quote in self._quotes})
 
-    def turns(self) -> list[TurnReading]:
-        """The turns in order, words marked where a claim stands on them."""
-        spans = spans_by_position(self._quotes)
-        begins = defaultdict(list)
+    @property
+    def cards_shown(self) -> bool:
+        return len(self._quotes) <= MOST_CARDS
+
+    @cached_property
+    def length_s(self) -> float:
+        """The second at which the last words end; 0 where no times are known."""
+        return max((line.end_s or 0.0 for turn in self._turns for line in turn.utterances), default=0.0)
+
+    @property
+    def strip(self) -> Strip | None:
+        """Who speaks when, and whose claims are voiced when."""
+        spoken: dict[int, list[tuple[float, float]]] = defaultdict(list)
+        for turn in self._turns:
+            if turn.speaker:
+                spoken[turn.speaker.pk] += [
+                    (line.start_s, line.end_s)
+                    for line in turn.utterances
+                    if line.start_s is not None and line.end_s is not None
+                ]
+        claims: dict[int, list[float]] = defaultdict(list)
         for quote in self._quotes:
-            begins[quote.utterance_id].append(
-                MarginCard(quote, self._hues.of(quote.holder, quote.holder_words))
-            )
-        return [
-            TurnReading(
-                turn.voice,
-                turn.speaker,
-                self._hues.of(turn.speaker),
-                tuple(
-                    Line(utterance, self._segments(utterance, spans), tuple(begins[utterance.pk]))
-                    for utterance in turn.utterances
-                ),
-            )
-            for turn in self._turns
+            if quote.holder and quote.start_s is not None:
+                claims[quote.holder.pk].append(quote.start_s)
+        lanes = [
+            Lane(speaker.short_name, hue, spoken[speaker.pk], claims[speaker.pk])
+            for speaker, hue in self.voices
         ]
+        return draw_strip(lanes, self.length_s)
+
+    def blocks(self) -> Iterator[Block]:
+        """The transcript in order: turns, cut at chapters and after every `LINES_TOGETHER` lines."""
+        spans = spans_by_position(self._quotes)
+        cards: dict[int, list[MarginCard]] = defaultdict(list)
+        for quote in self._quotes if self.cards_shown else []:
+            cards[quote.utterance_id].append(self._card(quote))
+        chapters = self._chapters_by_position()
+        for turn in self._turns:
+            for lines in cut_up(turn.utterances, chapters.keys()):
+                chapter = chapters.get(lines[0].position)
+                yield self._block(turn, lines, chapter, spans, cards)
+
+    def _block(
+        self,
+        turn: Turn,
+        lines: Sequence[Utterance],
+        chapter: Chapter | None,
+        spans: dict[int, list[Span]],
+        cards: dict[int, list[MarginCard]],
+    ) -> Block:
+        opens = lines[0] is turn.utterances[0] or chapter is not None
+        heard_at = self.listening.at(lines[0].start_s) if opens and self._is_heard_elsewhere else ""
+        return Block(
+            chapter,
+            opens,
+            turn.voice,
+            turn.speaker,
+            self._hues.of(turn.speaker),
+            tuple(
+                Line(utterance, self._segments(utterance, spans), tuple(cards[utterance.pk]))
+                for utterance in lines
+            ),
+            heard_at,
+        )
+
+    @property
+    def _is_heard_elsewhere(self) -> bool:
+        return not self.listening.source and self.listening.page_takes_seconds
+
+    def _chapters_by_position(self) -> dict[int, Chapter]:
+        """The chapter that opens at each line: the last one where several open before it is over."""
+        lines = [line for turn in self._turns for line in turn.utterances if line.end_s is not None]
+        opening: dict[int, Chapter] = {}
+        next_line = 0
+        for chapter in self.chapters:
+            while next_line < len(lines) and (lines[next_line].end_s or 0.0) <= chapter.start_s:
+                next_line += 1
+            if next_line < len(lines):
+                opening[lines[next_line].position] = chapter
+        return opening
+
+    def _card(self, quote: Quote) -> MarginCard:
+        replies = self._replies.get(quote.claim_id, Counter())
+        return MarginCard(
+            quote,
+            self._hues.of(quote.holder, quote.holder_words),
+            replies[RelationKind.SUPPORT] + replies[RelationKind.REPHRASE],
+            replies[RelationKind.ATTACK],
+        )
 
     def _segments(self, utterance: Utterance, spans: dict[int, list[Span]]) -> tuple[Segment, ...]:
-        runs = runs_of_words(len(utterance.text.split(" ")), spans.get(utterance.position, []))
+        here = spans.get(utterance.position)
+        if not here:
+            return (Segment(utterance.text, None, 0),)
         words = utterance.text.split(" ")
         return tuple(
             Segment(
@@ -103,8 +200,36 @@ class TranscriptReading:
                 quote,
                 self._hues.of(quote.holder, quote.holder_words) if quote else 0,
             )
-            for start, end, quote in runs
+            for start, end, quote in runs_of_words(len(words), here)
         )
+
+
+def _on_the_clock_of(offset_s: float, chapter: Chapter) -> Chapter:
+    """The chapter by the clock of a recording that lies `offset_s` before the primary one."""
+    chapter.start_s = max(0.0, chapter.start_s - offset_s)
+    return chapter
+
+
+def replies_counted(transcript: Transcript) -> dict[int, Counter[str]]:
+    """Return for each claim voiced in `transcript` how many relations of each kind bear on it. Makes one query."""
+    voiced = Quote.objects.in_transcript(transcript).values("claim")
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
+    for claim_id, kind in Relation.objects.filter(target_claim__in=voiced).values_list(
+        "target_claim", "kind"
+    ):
+        counted[claim_id][kind] += 1
+    return counted
+
+
+def cut_up(lines: Sequence[Utterance], at: Iterable[int]) -> list[Sequence[Utterance]]:
+    """Return `lines` in pieces of at most `LINES_TOGETHER`, a new one beginning at each position in `at`."""
+    borders = set(at)
+    pieces: list[list[Utterance]] = []
+    for line in lines:
+        if not pieces or len(pieces[-1]) == LINES_TOGETHER or line.position in borders:
+            pieces.append([])
+        pieces[-1].append(line)
+    return [tuple(piece) for piece in pieces]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,12 @@ def hues_everywhere(speakers: Iterable[Speaker]) -> Hues:
 
     Makes one query.
     """
-    wanted = [speaker.pk for speaker in speakers]
+    return Hues(hues_everywhere_of(speaker.pk for speaker in speakers))
+
+
+def hues_everywhere_of(speakers: Iterable[int | None]) -> dict[int, int]:
+    """Return the colours that sides give to speakers, by the numbers of both. Makes one query."""
+    wanted = [speaker for speaker in speakers if speaker is not None]
     debates = SideHolder.objects.filter(speaker__in=wanted).values("side__debate")
     rows = SideHolder.objects.filter(side__debate__in=debates).select_related("side")
     rows = rows.order_by("side__debate", "side__position", "side", "pk")
@@ -61,4 +66,4 @@ def hues_everywhere(speakers: Iterable[Speaker]) -> Hues:
         hue = sides.setdefault(row.side_id, len(sides) % HUES + 1)
         if row.speaker_id is not None:
             hues.setdefault(row.speaker_id, hue)
-    return Hues(hues)
+    return hues

@@ -23,9 +23,9 @@ def clock(seconds: float | None) -> str:
 
 @register.filter
 def machine_duration(seconds: float | None) -> str:
-    """Return seconds in the form of HTML's `datetime` attribute: `PT82S`.
+    """Return seconds in the form of HTML's `datetime` attribute, to the tenth: `PT82.4S`.
 
-    >>> machine_duration(82.4)
-    'PT82S'
+    >>> machine_duration(82.43), machine_duration(82)
+    ('PT82.4S', 'PT82S')
     """
-    return "" if seconds is None else f"PT{int(seconds)}S"
+    return "" if seconds is None else f"PT{seconds:.1f}".removesuffix(".0") + "S"

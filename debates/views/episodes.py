@@ -2,17 +2,68 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from debates.reading.episodes import TranscriptReading
-from transcripts.models import Episode
+from debates.reading.states import State, transcript_state
+from transcripts.clock import read_clock
+from transcripts.models import Episode, Transcript
+
+KEPT = 24
+"""Rendered transcripts that one process keeps, about a megabyte each."""
 
 
 @require_safe
 def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpResponse:
-    found = get_object_or_404(Episode.objects.with_shows(), show__slug=show, slug=episode)
+    found = get_object_or_404(
+        Episode.objects.with_shows().open_to(request.user), show__slug=show, slug=episode
+    )
     transcript = found.transcripts.current().first()
-    reading = TranscriptReading(transcript) if transcript else None
-    return render(request, "debates/episode_detail.html", {"episode": found, "reading": reading})
+    if transcript and (seconds := read_clock(request.GET.get("t", ""))) is not None:
+        return redirect(_at(transcript, seconds))
+    rendered = _rendered(transcript_state(transcript)) if transcript else None
+    response = render(request, "debates/episode_detail.html", {"episode": found, "rendered": rendered})
+    return _may_play_from(rendered.media_origin, request, response) if rendered else response
+
+
+def _at(transcript: Transcript, seconds: float) -> str:
+    """The address of the line said at that second, of the end for a later one, of the page where no times are known."""
+    said = transcript.utterances.said_at(seconds)
+    page = transcript.episode.get_absolute_url()
+    if said is not None:
+        return f"{page}#u{said.position}"
+    return f"{page}#end" if transcript.utterances.timed().exists() else page
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """A transcript as HTML. `media_origin` is where its player asks for media, empty where here or nowhere."""
+
+    html: SafeString
+    claim_count: int
+    media_origin: str
+
+
+@lru_cache(maxsize=KEPT)
+def _rendered(state: State) -> _Rendered:
+    """Render the transcript whose state this is, once for each state it is in."""
+    transcript = Transcript.objects.select_related("episode__show").get(pk=state.transcript)
+    reading = TranscriptReading(transcript)
+    html = render_to_string("debates/_transcript.html", {"reading": reading})
+    return _Rendered(html, reading.claim_count, reading.listening.origin)
+
+
+def _may_play_from(origin: str, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let this one page play media from its publisher, whose address leads on to hosts that nobody can list."""
+    if not origin:
+        return response
+    csp_update({"media-src": [origin, "https:"]})(lambda request: response)(request)
+    return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -128,6 +129,24 @@ class UtteranceQuerySet(models.QuerySet["Utterance"]):
         """The first `count` of these in each transcript."""
         place = Window(RowNumber(), partition_by="transcript_id", order_by="position")
         return self.annotate(place=place).filter(place__lte=count)
+
+    def timed(self) -> UtteranceQuerySet:
+        return self.filter(start_s__isnull=False)
+
+    def said_at(self, seconds: float) -> Utterance | None:
+        """The one of a transcript that begins within this second, else the one being said; `None` after the end.
+
+        Makes at most three queries.
+        """
+        whole = math.floor(seconds)
+        timed = self.timed()
+        begins = timed.filter(start_s__gte=whole, start_s__lt=whole + 1).order_by("position").first()
+        if begins is not None or not timed.filter(end_s__gt=seconds).exists():
+            return begins
+        return (
+            timed.filter(start_s__lte=seconds).order_by("-start_s", "-position").first()
+            or timed.order_by("position").first()
+        )
 
     def turns(self) -> Iterator[Turn]:
         """Yield the turns of one transcript in order. Makes one query."""

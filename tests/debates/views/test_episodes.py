@@ -3,10 +3,21 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
-from debates.models import Debate, Passage, Stance, View, quote_passage
-from tests.factories import EpisodeFactory, SpeakerFactory, Talk
+from debates.models import Debate, Passage, RelationKind, Stance, User, View, quote_passage
+from tests.factories import (
+    DebateFactory,
+    EpisodeFactory,
+    RecordingFactory,
+    SideFactory,
+    SideHolderFactory,
+    SpeakerFactory,
+    Talk,
+    UserFactory,
+    link,
+)
 from tests.pages import main, read
 
 pytestmark = pytest.mark.django_db
@@ -208,11 +219,239 @@ def test_makes_as_many_queries_for_much_as_for_little(
 ) -> None:
     talk = Talk()
     talk.claim(SpeakerFactory(), "It is so.")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(16):
         client.get(talk.episode.get_absolute_url())
     for _ in range(8):
         talk.claim(SpeakerFactory(), "It is so.")
         talk.claim(SpeakerFactory(), "It is not.", holder=SpeakerFactory())
         talk.claim(None, "It may be.", stance=Stance.ASKS)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(16):
         client.get(talk.episode.get_absolute_url())
+
+
+def test_a_page_that_nothing_changed_on_is_not_made_again(
+    client: Client, django_assert_num_queries: object
+) -> None:
+    talk = Talk()
+    talk.claim(SpeakerFactory(), "It is so.")
+    client.get(talk.episode.get_absolute_url())
+    with django_assert_num_queries(9):
+        client.get(talk.episode.get_absolute_url())
+
+
+class TestChanges:
+    """Whatever is changed shows at once, although rendered transcripts are kept."""
+
+    @pytest.fixture
+    def talk(self) -> Talk:
+        return Talk()
+
+    def _page(self, talk: Talk) -> str:
+        return main(Client().get(talk.episode.get_absolute_url())).text
+
+    def test_of_words(self, talk: Talk) -> None:
+        said = talk.say(SpeakerFactory(), "It is so.")
+        assert "It is so." in self._page(talk)
+        said.text = "It was so."
+        said.save()
+        assert "It was so." in self._page(talk)
+
+    def test_of_a_speakers_name(self, talk: Talk) -> None:
+        ann = SpeakerFactory(name="Ann")
+        talk.say(ann, "It is so.")
+        self._page(talk)
+        ann.name = "Anna"
+        ann.save()
+        assert "Anna" in self._page(talk)
+
+    def test_of_a_claim(self, talk: Talk) -> None:
+        claim = talk.claim(SpeakerFactory(), "It is so.")
+        self._page(talk)
+        claim.text = "All of it is so."
+        claim.save()
+        assert "All of it is so." in self._page(talk)
+
+    def test_of_a_claims_holder(self, talk: Talk) -> None:
+        claim = talk.claim(SpeakerFactory(), "It is so.", holder_words="critics")
+        self._page(talk)
+        claim.quotes.update(holder_words="linguists")
+        assert "linguists" in self._page(talk)
+
+    def test_of_replies(self, talk: Talk) -> None:
+        claim = talk.claim(SpeakerFactory(), "It is so.")
+        reply = talk.claim(SpeakerFactory(), "It is not.")
+        assert "1 against" not in self._page(talk)
+        link(reply, RelationKind.ATTACK, claim)
+        assert "1 against" in self._page(talk)
+
+    def test_of_colours(self, talk: Talk) -> None:
+        ann, bob = SpeakerFactory(name="Ann"), SpeakerFactory(name="Bob")
+        talk.say(ann, "It is so.")
+        talk.say(bob, "It is.")
+        debate = DebateFactory()
+        page = main(Client().get(talk.episode.get_absolute_url()))
+        assert page.one("a", class_="hue-2").text == "Bob"
+        for position, speaker in enumerate([bob, ann]):
+            SideHolderFactory(side=SideFactory(debate=debate, position=position), speaker=speaker)
+        page = main(Client().get(talk.episode.get_absolute_url()))
+        assert page.one("a", class_="hue-1").text == "Bob"
+
+    def test_of_chapters_and_recordings(self, talk: Talk) -> None:
+        talk.say(SpeakerFactory(), "It is so.")
+        self._page(talk)
+        talk.episode.chapters.create(start_s=0, title="Goals")
+        assert "Goals" in self._page(talk)
+        talk.episode.recordings.update(media_url="https://media.example/talk.mp3")
+        assert main(Client().get(talk.episode.get_absolute_url())).all("audio")
+
+
+class TestSeconds:
+    """Links to a second of an episode."""
+
+    @pytest.fixture
+    def talk(self) -> Talk:
+        talk = Talk()
+        for words in ("Zero.", "Five.", "Ten."):
+            talk.say(SpeakerFactory(), words)
+        return talk
+
+    @pytest.mark.parametrize(
+        ("asked", "place"),
+        [
+            ("0", "#u0"),
+            ("4.9", "#u0"),
+            ("5", "#u1"),
+            ("0:07", "#u1"),
+            ("12s", "#u2"),
+            ("15", "#end"),
+            ("999999", "#end"),
+        ],
+    )
+    def test_lead_to_the_line_said_then(self, client: Client, talk: Talk, asked: str, place: str) -> None:
+        response = client.get(talk.episode.get_absolute_url(), {"t": asked})
+        assert (response.status_code, response["Location"]) == (302, talk.episode.get_absolute_url() + place)
+        page = main(client.get(talk.episode.get_absolute_url()))
+        assert page.one(id=place[1:])
+
+    def test_a_line_that_begins_within_the_second_goes_before_the_one_that_is_being_said(
+        self, client: Client, talk: Talk
+    ) -> None:
+        talk.transcript.utterances.filter(position=1).update(start_s=5.6)
+        assert client.get(talk.episode.get_absolute_url(), {"t": "5"})["Location"].endswith("#u1")
+
+    @pytest.mark.parametrize("asked", ["", "soon", "-5", "nan", "1e3", "5" * 10_000, "\u0665"])
+    def test_that_make_no_sense_open_the_page(self, client: Client, talk: Talk, asked: str) -> None:
+        assert client.get(talk.episode.get_absolute_url(), {"t": asked}).status_code == 200
+
+    def test_of_a_transcript_without_times_open_the_page(self, client: Client, talk: Talk) -> None:
+        talk.transcript.utterances.update(start_s=None, end_s=None)
+        response = client.get(talk.episode.get_absolute_url(), {"t": "5"})
+        assert response["Location"] == talk.episode.get_absolute_url()
+
+
+class TestListening:
+    """Where the words can be heard."""
+
+    @pytest.fixture
+    def talk(self) -> Talk:
+        talk = Talk()
+        ann, bob = SpeakerFactory(name="Ann"), SpeakerFactory(name="Bob")
+        for speaker in (ann, ann, bob):
+            talk.say(speaker, "Well.")
+        return talk
+
+    def _get(self, talk: Talk) -> HttpResponse:
+        return Client().get(talk.episode.get_absolute_url())
+
+    def test_a_publishers_file_is_played_by_this_page_alone(self, talk: Talk) -> None:
+        talk.episode.recordings.update(media_url="https://media.example/talk.mp3")
+        response = self._get(talk)
+        audio = main(response).one("audio")
+        assert audio.attributes["src"] == "https://media.example/talk.mp3"
+        assert audio.attributes["preload"] == "none"
+        assert "media-src 'self' https://media.example https:;" in response["Content-Security-Policy"] + ";"
+        assert "media-src 'self';" in Client().get("/")["Content-Security-Policy"] + ";"
+
+    def test_another_edit_is_played_on_its_own_clock(self, talk: Talk) -> None:
+        talk.episode.recordings.update(offset_s=0)
+        RecordingFactory(
+            episode=talk.episode,
+            is_primary=False,
+            offset_s=-46.5,
+            media_url="https://media.example/video.mp4",
+        )
+        player = main(self._get(talk)).one("transcript-player")
+        assert player.attributes["data-shift"] == "46.5"
+
+    def test_chapters_are_on_the_clock_of_the_words(self, talk: Talk) -> None:
+        primary = RecordingFactory(episode=EpisodeFactory())
+        talk.episode.recordings.update(is_primary=False, offset_s=-5)
+        primary.episode = talk.episode
+        primary.save()
+        talk.episode.chapters.create(start_s=0, title="Goals")
+        blocks = main(self._get(talk)).all("div", class_="turn")
+        assert [block.texts("h3", class_="chapter") for block in blocks] == [[], ["Goals"], []]
+        assert blocks[1].all("div", class_="line")[0].attributes["id"] == "u1"
+
+    def test_a_video_page_is_opened_at_the_second(self, talk: Talk) -> None:
+        talk.episode.page_url = "https://www.youtube.com/watch?v=abc"
+        talk.episode.save()
+        page = main(self._get(talk))
+        links = [
+            each.attributes["href"] for each in page.one("section", id="transcript").all("a", rel="external")
+        ]
+        assert links == [
+            "https://www.youtube.com/watch?v=abc&t=0",
+            "https://www.youtube.com/watch?v=abc&t=10",
+        ]
+        assert page.all("audio") == []
+
+    def test_a_page_that_cannot_be_opened_at_a_second_is_linked_once(self, talk: Talk) -> None:
+        talk.episode.page_url = "https://www.dwarkesh.com/p/a-talk"
+        talk.episode.save()
+        assert len(main(self._get(talk)).all("a", rel="external")) == 1
+
+
+def test_chapters_are_headings_above_the_words_that_they_begin_with(client: Client) -> None:
+    talk, ann = Talk(), SpeakerFactory(name="Ann")
+    for _ in range(4):
+        talk.say(ann, "Well.")
+    for start_s, title in ((0.0, "Hello"), (11.0, "Goals"), (90.0, "After the end")):
+        talk.episode.chapters.create(start_s=start_s, title=title)
+    page = main(client.get(talk.episode.get_absolute_url()))
+    assert page.texts("h3") == ["Hello", "Goals"]
+    assert page.texts("h4") == ["Ann", "Ann"]
+    blocks = page.all("div", class_="turn")
+    assert [[line.attributes["id"] for line in block.all("div", class_="line")] for block in blocks] == [
+        ["u0", "u1"],
+        ["u2", "u3"],
+    ]
+
+
+def test_a_long_turn_is_laid_out_in_blocks_and_headed_once(client: Client) -> None:
+    talk, ann = Talk(), SpeakerFactory(name="Ann")
+    for _ in range(120):
+        talk.say(ann, "Well.")
+    page = main(client.get(talk.episode.get_absolute_url()))
+    blocks = page.all("div", class_="turn")
+    assert [len(block.all("div", class_="line")) for block in blocks] == [50, 50, 20]
+    assert page.texts("h3") == ["Ann"]
+
+
+def test_the_strip_says_in_words_what_it_draws(client: Client) -> None:
+    talk, ann = Talk(), SpeakerFactory(name="Ann Lee")
+    talk.claim(ann, "It is so.")
+    talk.claim(ann, "It is not.", holder=SpeakerFactory(name="Bob Roe"))
+    strip = main(client.get(talk.episode.get_absolute_url())).one("svg")
+    assert strip.attributes["aria-label"] == (
+        "Who speaks when, and when claims are voiced: Lee 1 claim, Roe 1 claim"
+    )
+
+
+def test_a_private_episode_is_shown_to_editors_alone(client: Client) -> None:
+    talk = Talk()
+    talk.episode.visibility = "private"
+    talk.episode.save()
+    assert client.get(talk.episode.get_absolute_url()).status_code == 404
+    client.force_login(UserFactory(role=User.Role.EDITOR))
+    assert client.get(talk.episode.get_absolute_url()).status_code == 200

@@ -1,0 +1,56 @@
+"""Readers offer corrections; editors see what was offered."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from transcripts.correction_form import CorrectionForm
+from transcripts.models import CorrectionOffer, CorrectionState, Episode
+from transcripts.views.permissions import required
+from transcripts.visitors import visitor_of
+
+SHOWN = 100
+
+editor_required = required("may_edit", "Only editors may decide about corrections.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correction_offer(request: HttpRequest, show: str, episode: str) -> HttpResponse:
+    found = get_object_or_404(
+        Episode.objects.with_shows().open_to(request.user), show__slug=show, slug=episode
+    )
+    transcript = get_object_or_404(found.transcripts.current())
+    form = CorrectionForm(
+        request.POST or None,
+        transcript=transcript,
+        visitor=visitor_of(request),
+        line=request.GET.get("line", ""),
+    )
+    if form.is_valid():
+        offer = form.save()
+        messages.success(request, "Thank you. An editor will look at it.")
+        return redirect(offer.utterance.get_absolute_url())
+    status = 200 if not form.is_bound else 429 if form.comes_too_often else 422
+    context = {"form": form, "episode": found}
+    return render(request, "transcripts/correction_offer.html", context, status=status)
+
+
+@require_safe
+@editor_required
+def correction_list(request: HttpRequest) -> HttpResponse:
+    waiting = CorrectionOffer.objects.waiting()
+    context = {"offers": waiting.with_places().newest_first()[:SHOWN], "count": waiting.count()}
+    return render(request, "transcripts/correction_list.html", context)
+
+
+@require_POST
+@editor_required
+def correction_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    offer = get_object_or_404(CorrectionOffer.objects.waiting(), pk=pk)
+    dismissed = request.POST.get("state") == CorrectionState.DISMISSED
+    offer.decide(CorrectionState.DISMISSED if dismissed else CorrectionState.DONE, request.user)
+    messages.success(request, "Dismissed." if dismissed else "Marked as done.")
+    return redirect("correction_list")
