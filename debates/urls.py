@@ -6,18 +6,25 @@ from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from debates.views import claims, debates, episodes, home, speakers
+from debates.views import claims, debates, episodes, home, questions, speakers
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("debates/new/", debates.debate_new, name="debate_new"),
     path("debates/<slug:debate>/", debates.debate_detail, name="debate_detail"),
     path("debates/<slug:debate>/outline/", debates.debate_outline, name="debate_outline"),
+    path("debates/<slug:debate>/questions/", questions.debate_questions, name="debate_questions"),
+    path(
+        "debates/<slug:debate>/questions/mark/",
+        questions.debate_questions_mark,
+        name="debate_questions_mark",
+    ),
     path("debates/<slug:debate>/change/", debates.debate_change, name="debate_change"),
     path("claims/<slug:claim>/", claims.claim_detail, name="claim_detail"),
     path("claims/<slug:claim>/place/", claims.claim_place, name="claim_place"),
     path("shows/<slug:show>/<slug:episode>/", episodes.episode_detail, name="episode_detail"),
     path("speakers/<slug:speaker>/", speakers.speaker_detail, name="speaker_detail"),
+    path("speakers/<slug:speaker>/questions/", questions.speaker_questions, name="speaker_questions"),
     path("", include("transcripts.urls")),
     path("sign-in/", LoginView.as_view(template_name="debates/sign_in.html"), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),

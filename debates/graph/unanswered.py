@@ -24,7 +24,8 @@ def unanswered(
     """Return for each person on a side, in the order given, the claims of other sides that they did not answer.
 
     `holders` are those whose view each claim is. Who rebuts a claim or one that restates it, or undercuts a step from it, answers
-    it. A claim that is only a reason for one of its own side, and is not itself a reply, is answered with that. Linear.
+    it. A claim that is only a reason for one of its own side, and is not itself a reply, is answered with that; one that nobody holds, such as a
+    question, asks for no answer here. Linear.
 
     >>> from debates.graph import ClaimNode, RelationEdge
     >>> attack = RelationEdge(1, Kind.ATTACK, (3,), target_claim=1)
@@ -43,7 +44,8 @@ def unanswered(
         }
         for claim in graph.claims
     }
-    points = [claim for claim in graph.in_order(graph.claims) if not _is_only_a_reason(graph, claim)]
+    held = [claim for claim in graph.in_order(graph.claims) if any(holders.get(claim, ()))]
+    points = [claim for claim in held if not _is_only_a_reason(graph, claim)]
     return [
         LeftOpen(
             holder,

@@ -22,12 +22,16 @@ READING = {
     "episode": "/shows/dwarkesh-podcast/some-thoughts-on-the-sutton-interview/",
     "speaker-heard": "/speakers/dwarkesh-patel/",
     "speaker-reported": "/speakers/richard-sutton/",
+    "questions": f"{DEBATE}questions/",
+    "speaker-questions": "/speakers/dwarkesh-patel/questions/",
     "sign-in": "/sign-in/",
 }
 EDITING = {
     "debate-new": "/debates/new/",
     "debate-change": f"{DEBATE}change/",
     "claim-place": "/claims/no-true-world-model/place/",
+    "questions-decide": f"{DEBATE}questions/",
+    "questions-mark": f"{DEBATE}questions/mark/",
 }
 PAGES = {**READING, **EDITING}
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from transcripts.models.episode import LICENCE_LONGEST, Episode, Recording
 from transcripts.models.rules import times_in_order
 from transcripts.models.speaker import Speaker
+from transcripts.models.visibility import Reader, in_private_episode, may_read_private
 
 
 class TranscriptQuerySet(models.QuerySet["Transcript"]):
@@ -117,6 +118,12 @@ class UtteranceQuerySet(models.QuerySet["Utterance"]):
 
     def current(self) -> UtteranceQuerySet:
         return self.filter(transcript__is_current=True)
+
+    def open_to(self, reader: Reader) -> UtteranceQuerySet:
+        """Those whose episodes `reader` may see by their address."""
+        if may_read_private(reader):
+            return self
+        return self.exclude(in_private_episode("transcript__episode__"))
 
     def with_speakers(self) -> UtteranceQuerySet:
         return self.select_related("speaker")

@@ -92,6 +92,13 @@ class TestTheNextTurnTells:
         turns = [Turn(4, ANN, "Well?"), Turn(5, BOB, "Yes.")]
         assert propose(None, ANN, _heard(), turns).turn == 5
 
+    def test_it_is_dropped_where_another_question_follows_and_only_that_is_answered(self) -> None:
+        answers_the_other = Turn(4, BOB, "Yes, of chess.")
+        found = propose(None, ANN, _heard(), [answers_the_other], asks_again=True)
+        assert found == Proposal(Outcome.DROPPED, "another question follows before anybody answers")
+        answers_both = Turn(4, BOB, "Yes, goals.", ("goals",))
+        assert propose(None, ANN, _heard(), [answers_both], asks_again=True).outcome is Outcome.ANSWERED
+
     def test_it_is_dropped_where_nobody_else_speaks_soon(self) -> None:
         dropped = Proposal(Outcome.DROPPED, "nobody else speaks soon after it")
         assert propose(None, ANN, _heard(), [Turn(4, ANN, "Next topic.")]) == dropped

@@ -45,6 +45,11 @@ def test_a_reason_goes_with_the_claim_that_it_is_given_for() -> None:
 
 def test_a_claim_of_no_side_is_nobodys_to_answer() -> None:
     graph = ArgumentGraph([ClaimNode(1, None)], [])
+    assert [left.claims for left in unanswered(graph, {1: ["critics"]}, SIDES)] == [(), (), ()]
+
+
+def test_a_claim_that_nobody_holds_asks_for_no_answer() -> None:
+    graph = ArgumentGraph([ClaimNode(1, 0)], [])
     assert [left.claims for left in unanswered(graph, {1: []}, SIDES)] == [(), (), ()]
 
 

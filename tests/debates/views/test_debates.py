@@ -106,7 +106,8 @@ class TestVersusOnTheDemo:
     def test_leads_to_the_outline_and_back(self, client: Client, demo: Debate) -> None:
         for address, here in ((DEMO, "Versus"), (f"{DEMO}outline/", "Outline")):
             tabs = main(client.get(address)).one("nav", class_="tabs")
-            assert [tab.attributes["href"] for tab in tabs.all("a")] == [DEMO, f"{DEMO}outline/"]
+            addresses = [tab.attributes["href"] for tab in tabs.all("a")]
+            assert addresses[:2] == [DEMO, f"{DEMO}outline/"]
             assert tabs.one("a", aria_current="page").text == here
 
 

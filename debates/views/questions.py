@@ -1,0 +1,98 @@
+"""The ledger of questions: of a debate, of a speaker, and what editors say of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from debates.ledger_forms import MarkForm, QuestionForm
+from debates.models import Debate, Question, User
+from debates.reading.questions import (
+    Entry,
+    QuestionsReading,
+    SpeakerQuestionsReading,
+    heard_questions,
+    unmarked_questions,
+)
+from debates.views.permissions import editor_required
+from transcripts.models import Speaker, Utterance
+
+A_PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def debate_questions(request: HttpRequest, debate: str) -> HttpResponse:
+    """What was asked and what became of it; an editor's POST decides one question."""
+    if request.method == "POST":
+        return _decide(request, debate)
+    return _ledger(request, QuestionsReading(_debate(debate), request.user))
+
+
+@editor_required
+def _decide(request: HttpRequest, debate: str) -> HttpResponse:
+    reading = QuestionsReading(_debate(debate), request.user)
+    entry = next((each for each in reading.entries if each.anchor == request.POST.get("question")), None)
+    if entry is None:
+        raise Http404("No such question stands in this ledger.")
+    form = QuestionForm(entry, reading.people, request.user, request.POST)
+    if not form.is_valid():
+        return _ledger(request, reading, form)
+    assert isinstance(request.user, User)  # noqa: S101  editors have an account
+    form.save(by=request.user)
+    messages.success(request, "Kept.")
+    page = reading.entries.index(entry) // A_PAGE + 1
+    return redirect(f"{request.path}{f'?page={page}' if page > 1 else ''}#{entry.anchor}")
+
+
+def _ledger(
+    request: HttpRequest, reading: QuestionsReading, tried: QuestionForm | None = None
+) -> HttpResponse:
+    """The page with `tried`, the form that was posted and cannot be kept."""
+    number = reading.entries.index(tried.entry) // A_PAGE + 1 if tried else request.GET.get("page")
+    page: Page[Entry] = Paginator(reading.entries, A_PAGE).get_page(number)
+    may_edit = getattr(request.user, "may_edit", False)
+    rows = [(entry, _form(request, reading, entry, tried) if may_edit else None) for entry in page]
+    context = {"reading": reading, "rows": rows, "page": page, "tried": tried}
+    return render(request, "debates/debate_questions.html", context, status=422 if tried else 200)
+
+
+def _form(
+    request: HttpRequest, reading: QuestionsReading, entry: Entry, tried: QuestionForm | None
+) -> QuestionForm:
+    if tried is not None and tried.entry is entry:
+        return tried
+    return QuestionForm(entry, reading.people, request.user)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editor_required
+def debate_questions_mark(request: HttpRequest, debate: str) -> HttpResponse:
+    """Sentences that end as questions do, for an editor to put into the ledger."""
+    found = _debate(debate)
+    page: Page[Utterance] = Paginator(unmarked_questions(found, request.user), A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    form = MarkForm(heard_questions(found, request.user), request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        lines = form.cleaned_data["lines"]
+        rows = [Question(debate=found, utterance=line, marked_by=request.user) for line in lines]  # type: ignore[misc]
+        Question.objects.bulk_create(rows, ignore_conflicts=True)
+        messages.success(request, f"Put into the ledger: {len(rows)}.")
+        return redirect("debate_questions", found.slug)
+    status = 422 if form.is_bound else 200
+    context = {"debate": found, "page": page, "form": form}
+    return render(request, "debates/debate_questions_mark.html", context, status=status)
+
+
+@require_safe
+def speaker_questions(request: HttpRequest, speaker: str) -> HttpResponse:
+    found = get_object_or_404(Speaker, slug=speaker)
+    reading = SpeakerQuestionsReading(found, request.user)
+    return render(request, "debates/speaker_questions.html", {"reading": reading})
+
+
+def _debate(slug: str) -> Debate:
+    return get_object_or_404(Debate.objects.with_sides(), slug=slug)
