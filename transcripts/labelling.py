@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from transcripts import jobs
 from transcripts.attribution import attribute_labels
 from transcripts.cues import Cue, ParseWarning
+from transcripts.dependents import standing_on
 from transcripts.importers.rttm import lay_labels, read_rttm
 from transcripts.models import Attribution, Transcript, Utterance
 
@@ -79,22 +80,12 @@ def _refuse_what_would_be_lost(transcript: Transcript, utterances: Sequence[Utte
             "voices-known",
             "This transcript says already who speaks. Labels are laid over words that have no speakers.",
         )
-    if _are_in_use(transcript):
+    if standing := standing_on(transcript):
         raise LabellingError(
             "words-in-use",
-            "Quotes stand on the words of this transcript in their present voices. Lay the labels over it before any quote is taken.",
+            f"“{standing[0].name}” and whatever else stands on the words of this transcript ({len(standing):,} in all) has them in their "
+            "present voices. Lay the labels over it before anything is made of it.",
         )
-
-
-def _are_in_use(transcript: Transcript) -> bool:
-    """Whether anything that must keep its words stands on those of the transcript."""
-    return any(
-        relation.related_model._default_manager.filter(
-            **{f"{relation.field.name}__transcript": transcript}
-        ).exists()
-        for relation in Utterance._meta.related_objects
-        if relation.on_delete is models.PROTECT
-    )
 
 
 def _store(transcript: Transcript, utterances: Sequence[Utterance], labels: Sequence[str]) -> None:

@@ -80,7 +80,7 @@ def test_words_with_quotes_keep_their_voices(labels: Path, transcript: Transcrip
     claim = Claim.objects.create(text="Somebody asks what a bee is.")
     quote_passage(claim, Passage(first, 0, first, 4), View(Stance.ASKS))
 
-    with pytest.raises(CommandError, match="Quotes stand on the words"):
+    with pytest.raises(CommandError, match="stands on the words"):
         _run(labels)
     assert {utterance.label for utterance in transcript.utterances.all()} == {""}
 
