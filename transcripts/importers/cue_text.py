@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from transcripts.cues import Word
 from transcripts.importers.entities import unescape
@@ -209,7 +210,8 @@ def _timed(pieces: tuple[Piece, ...], start_s: float, end_s: float) -> list[tupl
 def _words(pieces: list[tuple[str, float, float]]) -> tuple[Word, ...]:
     words: list[Word] = []
     glued = False
-    for text, start_s, end_s in pieces:
+    for (start_s, end_s), group in groupby(pieces, key=lambda piece: piece[1:]):
+        text = "".join(piece[0] for piece in group)
         tokens = text.split()
         times = spread(start_s, end_s, tokens) if tokens else []
         for index, (token, (begin, end)) in enumerate(zip(tokens, times, strict=True)):
