@@ -96,6 +96,10 @@ def _add_paragraph(sheet: CueSheet, node: Node, words: Sequence[object], voice: 
     said = [
         plain_text(as_dict(sentence).get("text")) or "" for sentence in as_list(paragraph.get("sentences"))
     ]
+    if not all(said):
+        sheet.warn(
+            node.line, "bad-word", f"{said.count('')} of {len(said)} sentences here have no words; left out."
+        )
     speaker = paragraph.get("speaker", voice)
     sheet.add(
         node.line,

@@ -42,7 +42,14 @@ def read(document: Document) -> Parsed:
     }
     for node in document.root.get("monologues").elements():
         monologue = as_dict(node.value)
-        elements = [element for element in as_list(monologue.get("elements")) if isinstance(element, dict)]
+        everything = as_list(monologue.get("elements"))
+        elements = [each for each in map(as_dict, everything) if plain_text(each.get("value")) is not None]
+        if len(elements) < len(everything):
+            sheet.warn(
+                node.line,
+                "bad-word",
+                f"{len(everything) - len(elements):,} of {len(everything):,} entries here are no words; left out.",
+            )
         text = "".join(plain_text(element.get("value")) or "" for element in elements)
         listed = [_listed(element) for element in elements]
         start, end = times_of(listed)

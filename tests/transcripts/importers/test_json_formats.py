@@ -288,3 +288,18 @@ def test_raises_nothing_but_its_own_error_on_any_json(value: Any, name: str | No
     except TranscriptError:
         return
     _check(parsed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"monologues": [{"speaker": 0, "elements": [{"type": "text", "value": "Hi."}, {"type": "text", "valu": "Lost."}]}]}',
+        '{"results": {"channels": [{"alternatives": [{"transcript": "Hi. Lost.", "words": [], "paragraphs": {"paragraphs": '
+        '[{"sentences": [{"text": "Hi."}, {"txt": "Lost."}]}]}}]}]}}',
+    ],
+)
+def test_a_piece_without_words_is_said_where_a_cue_is_made_of_pieces(text: str) -> None:
+    parsed = parse(text.encode())
+
+    assert [cue.text.strip() for cue in parsed.cues] == ["Hi."]
+    assert [warning.code for warning in parsed.warnings] == ["bad-word"]
