@@ -8,7 +8,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.corpus.shelf import FOLDER, counts, load, problems_of, read
+from benchmarks.corpus.shelf import FOLDER, counts, load, problems_of, read, shape
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,6 +26,8 @@ def _check(folder: Path) -> int:
     dialogues, problems = read(folder)
     problems += problems_of(dialogues)
     print(*problems, *counts(dialogues), sep="\n")
+    if not problems:
+        print(*shape(dialogues), sep="\n")
     return 1 if problems else 0
 
 

@@ -105,3 +105,32 @@ def counts(dialogues: Sequence[Dialogue]) -> list[str]:
             f"{labels.total()} relations ({relations or 'none'})"
         )
     return lines
+
+
+def shape(dialogues: Sequence[Dialogue]) -> list[str]:
+    """How the corpus lies to what the guidelines ask of it as a whole, a line a share."""
+    found: Counter[str] = Counter()
+    for dialogue in dialogues:
+        voices = {unit.id: (dialogue.turns[unit.turn].speaker, unit) for unit in dialogue.units}
+        for one in dialogue.relations:
+            if one.dialogue or one.onto is not None or one.label is Label.ANSWER:
+                continue
+            (here, source), (there, target) = voices[one.source], voices[one.target]
+            found["all"] += 1
+            found["same voice"] += here == there
+            found["neighbours"] += abs(one.source - one.target) == 1
+            found[str(one.label)] += 1
+            found["support, reason first"] += one.label is Label.SUPPORT and source.id < target.id
+    return [
+        _share("links within one voice", found["same voice"], found["all"], "85 to 90"),
+        _share("links between neighbours", found["neighbours"], found["all"], "60"),
+        _share("attacks", found["attack"], found["all"], "12 to 25"),
+        _share("restatements", found["rephrase"], found["all"], "20 to 35"),
+        _share(
+            "reasons that stand before their point", found["support, reason first"], found["support"], "50"
+        ),
+    ]
+
+
+def _share(what: str, part: int, whole: int, wanted: str) -> str:
+    return f"{what}: {100 * part / max(1, whole):.0f} % (asked for: {wanted} %)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.corpus import FOLDER, parse
-from benchmarks.corpus.shelf import problems_of, read
+from benchmarks.corpus.shelf import problems_of, read, shape
 
 _HEADERS = "title: Tolls\nsplit: dev\ntopic: roads\nregister: panel\npeople: Ann Roe = Annie\n\n"
 
@@ -45,3 +45,17 @@ def test_the_corpus_that_ships_keeps_its_own_rules() -> None:
 
     assert problems + problems_of(dialogues) == []
     assert dialogues
+
+
+def test_says_how_the_corpus_lies_to_what_is_asked_of_it() -> None:
+    here = parse(
+        "tolls", _HEADERS + "Tom: [1 +2| It rains]. [2| Stay in]. [3 +2| It's cold].\n\nAnn Roe: [4 -2| No]."
+    )
+
+    assert shape([here]) == [
+        "links within one voice: 67 % (asked for: 85 to 90 %)",
+        "links between neighbours: 67 % (asked for: 60 %)",
+        "attacks: 33 % (asked for: 12 to 25 %)",
+        "restatements: 0 % (asked for: 20 to 35 %)",
+        "reasons that stand before their point: 50 % (asked for: 50 %)",
+    ]
