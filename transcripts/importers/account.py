@@ -68,6 +68,8 @@ class Account:
             )
         if not cue.speaker:
             return cue if cue.speaker is None else replace(cue, speaker=None)
+        if len(cue.speaker) <= LONGEST_LABEL and cue.speaker.isascii() and cue.speaker == cue.speaker.strip():
+            return cue
         label = clean_label(cue.speaker)
         if label != cue.speaker:
             self.odd_name(cue.line, label)

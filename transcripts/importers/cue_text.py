@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from transcripts.cues import Word
@@ -20,6 +21,7 @@ TIME = r"(?:0*([0-9]{1,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 
 _TAG = re.compile(r"<(?![ \t\n\f](?!\s*[0-9]+:[0-9:.]+\s*>))([^>]*)(?:>|\Z)")
 _START = re.compile(r"(?P<name>[^\s.]*)(?P<classes>(?:\.[^\s.]*)*)(?:\s(?P<note>.*))?", re.DOTALL)
+_ONE_VOICE = re.compile(r"<v[ \t]([^<>&]*)>([^<&]+)(?:</v>)?\Z")
 _DASH_BEFORE_VOICE = re.compile(r"(?:\A|(?<=\n))[ \t]*[-\u2010\u2011–—][ \t]*\Z")
 _TIME_TAG = re.compile(TIME)
 _ATTRIBUTE = r"""[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)"""
@@ -76,6 +78,8 @@ def parse_payload(text: str) -> Payload:
     """
     if "<" not in text:
         return Payload((Piece(None, unescape(text), None),), ())
+    if whole := _ONE_VOICE.match(text):
+        return Payload((Piece(" ".join(whole[1].split()) or None, whole[2], None),), ())
     reader = _Reader()
     position = 0
     for match in _TAG.finditer(text):
@@ -113,13 +117,8 @@ class _Reader:
             self._start(content)
 
     def _start(self, content: str) -> None:
-        match = _START.match(content)
-        name, note = (match["name"], match["note"] or "") if match else ("", "")
-        if name not in _KNOWN or (
-            "<" in note
-            if name == "v"
-            else name != "lang" and note.strip() and not _ATTRIBUTES.fullmatch(note)
-        ):
+        name, note, is_odd = _start_tag(content) if len(content) < _LONG_TAG else _read_start_tag(content)
+        if is_odd:
             self.odd.append(f"<{content}>")
         if name not in _KNOWN or (name == "rt" and self._top() != "ruby"):
             return
@@ -144,6 +143,22 @@ class _Reader:
             _, self._voice = self._open.pop()
 
 
+def _read_start_tag(content: str) -> tuple[str, str, bool]:
+    """The name of a tag that opens something, its annotation, and whether it is odd."""
+    match = _START.match(content)
+    name, note = (match["name"], match["note"] or "") if match else ("", "")
+    if name == "v":
+        return name, note, "<" in note
+    plain = name == "lang" or not note.strip() or _ATTRIBUTES.fullmatch(note) is not None
+    return name, note, name not in _KNOWN or not plain
+
+
+_LONG_TAG = 200
+_start_tag = lru_cache(maxsize=1024)(
+    _read_start_tag
+)  # a file opens the same few voices and styles throughout
+
+
 def stretches(payload: Payload, start_s: float, end_s: float) -> list[Stretch]:
     """What each voice says, one after the other, with the times of its words if the cue has inline times.
 
@@ -151,6 +166,9 @@ def stretches(payload: Payload, start_s: float, end_s: float) -> list[Stretch]:
     >>> stretches(payload, 0.0, 5.0)[0].words
     (Word(text='good', start_s=0.0, end_s=4.16), Word(text='evening', start_s=4.16, end_s=5.0))
     """
+    if len(payload.pieces) == 1 and payload.pieces[0].start_s is None:
+        text = tidy(payload.pieces[0].text)
+        return [Stretch(payload.pieces[0].voice, text)] if text else []
     timed = _timed(payload.pieces, start_s, end_s)
     return [
         Stretch(voice, text, words)
@@ -164,6 +182,8 @@ def stretches(payload: Payload, start_s: float, end_s: float) -> list[Stretch]:
 
 def tidy(text: str) -> str:
     """`text` with its lines trimmed and its empty lines left out."""
+    if "\n" not in text:
+        return text.strip()
     return "\n".join(line for raw in text.split("\n") if (line := raw.strip()))
 
 
@@ -213,7 +233,7 @@ def _words(pieces: list[tuple[str, float, float]]) -> tuple[Word, ...]:
     for (start_s, end_s), group in groupby(pieces, key=lambda piece: piece[1:]):
         text = "".join(piece[0] for piece in group)
         tokens = text.split()
-        times = spread(start_s, end_s, tokens) if tokens else []
+        times = [(start_s, end_s)] if len(tokens) == 1 else spread(start_s, end_s, tokens) if tokens else []
         for index, (token, (begin, end)) in enumerate(zip(tokens, times, strict=True)):
             if index == 0 and glued and not text[0].isspace():
                 before = words.pop()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from transcripts.importers.label_words import NO_NAMES, NOT_LABELS, PARTICLES
@@ -22,9 +23,11 @@ _DIRECTION = re.compile(f"[{_DIRECTIONS}]")
 _EMOJI = "[\U0001f000-\U0001faff\u2600-\u2770\u2b50\u2b55\ufe0f\u200d\u20e3]"
 _PREFIX = re.compile(
     rf"(?:>>\s*|[-–—]\s+)?\[?(?P<label>(?:{_EMOJI}+\s*)?[^\W_a-z][^:\[\]<>()]{{0,{LONGEST}}}?|(?:spk|speaker)[ _]?\d+)\]?"
-    r"\s*(?:\((?P<role>[^():]{1,40})\))?\s*:(?:\s+(?P<rest>.*)|\s*$)",
+    r"\s*(?:\((?P<role>[^():]{1,40})\)\s*)?:(?:\s+(?P<rest>.*)|\s*$)",
     re.DOTALL,
 )
+_ANY_EMOJI = re.compile(_EMOJI)
+_CODE = re.compile(r"(?:spk|speaker)[ _]?\d+")
 _LOWER = r"[^\W\d_A-Z][\w'’-]{1,29}"
 _LOWER_PREFIX = re.compile(rf"(?P<label>{_LOWER}(?: {_LOWER})?)\s*:(?:\s+(?P<rest>.*)|\s*$)", re.DOTALL)
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
@@ -48,12 +51,17 @@ def is_label(text: str, words: int = 4) -> bool:
     >>> [is_label(t) for t in ("as follows", "What I mean is", "He said this to me once")]
     [False, False, False]
     """
-    tokens = re.sub(_EMOJI, " ", text).split()
-    if not tokens or len(text) > LONGEST or not all(_WORD.fullmatch(token) for token in tokens):
+    return len(text) <= LONGEST and _has_form_of_label(text, words)
+
+
+@lru_cache(maxsize=4096)  # a file says the same few names again and again
+def _has_form_of_label(text: str, words: int) -> bool:
+    tokens = _ANY_EMOJI.sub(" ", text).split()
+    if not tokens or not all(_WORD.fullmatch(token) for token in tokens):
         return False
     if not any(map(str.isalpha, tokens[0])):
         return False
-    if re.fullmatch(r"(?:spk|speaker)[ _]?\d+", text):
+    if _CODE.fullmatch(text):
         return True
     proper = [token for token in tokens if token.lower() not in PARTICLES]
     return 0 < len(proper) <= words and not any(token[0].islower() for token in [tokens[0], *proper])
@@ -69,7 +77,7 @@ def split_label(text: str) -> tuple[str, str] | None:
     >>> split_label("And then he said: no.") is None
     True
     """
-    match = _PREFIX.match(_with_clean_head(text))
+    match = _PREFIX.match(_with_clean_head(text)) if ":" in text else None
     if match is None:
         return None
     label = match["label"].strip()
@@ -79,7 +87,7 @@ def split_label(text: str) -> tuple[str, str] | None:
 def _with_clean_head(text: str) -> str:
     """`text` without marks of direction up to its first colon and right after it."""
     head, colon, rest = text.partition(":")
-    if not colon or len(head) > 2 * LONGEST or not _DIRECTION.search(text[: len(head) + 2]):
+    if not colon or len(head) > 2 * LONGEST or text.isascii() or not _DIRECTION.search(text[: len(head) + 2]):
         return text
     return f"{clean_label(head)}:{rest.lstrip(_DIRECTIONS)}"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transcripts.cues import Cue, Parsed, Word
@@ -165,8 +165,11 @@ def _cut(line: str, *, another: bool) -> Iterator[_Piece]:
         yield _Piece(None, piece.strip(), another=True)
 
 
-def _parts(pieces: Iterable[_Piece], trusted: frozenset[str], words: tuple[Word, ...]) -> list[_Part]:
+def _parts(pieces: Sequence[_Piece], trusted: frozenset[str], words: tuple[Word, ...]) -> list[_Part]:
     """The pieces of a stretch, joined where one voice goes on."""
+    if len(pieces) == 1 and not words:
+        piece = _labelled(pieces[0], trusted)
+        return [_Part(piece.voice, piece.text.strip("\n"), another=piece.another)]
     parts: list[_Part] = []
     for piece in (_labelled(piece, trusted) for piece in pieces):
         if piece.voice or piece.another or not parts:
@@ -175,9 +178,11 @@ def _parts(pieces: Iterable[_Piece], trusted: frozenset[str], words: tuple[Word,
             parts[-1].text += f"\n{piece.text}"
     for part in parts:
         part.text = part.text.strip("\n")
+    if not words:
+        return parts
     if len(parts) == 1 and parts[0].text.split() == [word.text for word in words]:
         parts[0].words = words
-    elif words:
+    else:
         _share(parts, words)
     return parts
 

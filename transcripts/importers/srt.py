@@ -23,6 +23,7 @@ _TIME = r"(-?)(?:(?:([0-9]{1,9}) ?: ?)?([0-9]{1,9}) ?: ?)?([0-9]{1,9})(?: ?[,.] 
 _RANGE = re.compile(
     rf"[ \t\ufeff]*(?:\[[ \t]*)?{_TIME}[ \t]*(-{{1,3}}|[–—])>[ \t]*{_TIME}(?:[ \t]*\](?=[ \t]|\Z)|(?![^ \t]))(.*)"
 )
+_USUAL_RANGE = re.compile(r"(\d\d):(\d\d):(\d\d)[,.](\d\d\d) --> (\d\d):(\d\d):(\d\d)[,.](\d\d\d)", re.ASCII)
 _LIKE_A_RANGE = re.compile(r"[0-9][:.,][^\n]{0,40}-->|-->[ \t]*[0-9]{1,9}[:.,]")
 _SETTING = re.compile(r"[A-Za-z][A-Za-z0-9]{0,20}:\S+")
 _NUMBER = re.compile(r"\ufeff?[ \t]*([0-9]{1,9})[ \t]*")
@@ -93,10 +94,11 @@ def _heads(lines: Sequence[str]) -> list[_Head]:
         for index, line in enumerate(lines)
         if ">" in line and (found := _range(line)) is not None
     ]
-    numbered = sum(_first_line(lines, index) < index for index, _ in ranges) * 2 >= len(ranges)
+    firsts = [_first_line(lines, index) for index, _ in ranges]
+    numbered = sum(first < index for first, (index, _) in zip(firsts, ranges, strict=True)) * 2 >= len(ranges)
     heads: list[_Head] = []
-    for index, found in ranges:
-        first = _first_line(lines, index) if numbered else index
+    for (index, found), first_line in zip(ranges, firsts, strict=True):
+        first = first_line if numbered else index
         number = _number(lines, first) if first < index else None
         head = _Head(number, first, index, found)
         if numbered:
@@ -114,6 +116,9 @@ def _range(line: str) -> _Range | None:
 
 
 def _read_range(line: str) -> _Range | None:
+    if usual := _USUAL_RANGE.fullmatch(line):
+        parts = usual.groups()
+        return _Range((clock_seconds(*parts[:4]), clock_seconds(*parts[4:])))
     match = _RANGE.match(line)
     if match is None:
         return None

@@ -274,6 +274,9 @@ def _dialogue(each: _Spoken, account: Account) -> _Spoken:
     """A cue whose lines begin with dashes is spoken by several voices: one stretch each, unless a tag names one for all."""
     cut: list[Stretch] = []
     for stretch in each.stretches:
+        if "\n" not in stretch.text:
+            cut.append(stretch)
+            continue
         lines = stretch.text.split("\n")
         dashes = sum(_DASH.match(line) is not None for line in lines)
         if dashes < 2:
@@ -288,7 +291,7 @@ def _dialogue(each: _Spoken, account: Account) -> _Spoken:
             )
         else:
             cut.extend(_by_dash(stretch))
-    return replace(each, stretches=tuple(cut))
+    return each if len(cut) == len(each.stretches) else replace(each, stretches=tuple(cut))
 
 
 def _by_dash(stretch: Stretch) -> Iterator[Stretch]:
