@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 from transcripts.cues import Cue
 from transcripts.sentences import LONGEST, sentence_spans
 from transcripts.timing import spread
+from transcripts.uncollected import uncollected
 
 LONGEST_UNPUNCTUATED = 60
 """Words after which a sentence without an end is cut where a cue ends: captions without punctuation."""
@@ -87,6 +88,7 @@ class _Words:
         return round(cue.start_s + (cue.end_s - cue.start_s) * passed[nth - 1] / passed[-1], 3)
 
 
+@uncollected()
 def sentences(
     cues: Sequence[Cue], language: str = "en", clock: tuple[float, float] | None = None
 ) -> list[Sentence]:

@@ -25,6 +25,7 @@ from transcripts.importers.decoding import MAX_BYTES, decode
 from transcripts.importers.json_formats import JSON_IMPORTERS, parse_json
 from transcripts.importers.json_text import is_json
 from transcripts.importers.unrecognised import reason
+from transcripts.uncollected import uncollected
 
 VERSION = "1"
 """Of all importers together; it is raised whenever one of them reads a file otherwise than before."""
@@ -73,6 +74,7 @@ IMPORTERS: MappingProxyType[str, Importer] = MappingProxyType({importer.NAME: im
 """Every format by name. Of two that are equally sure of a file, the earlier reads it."""
 
 
+@uncollected()
 def parse(data: bytes, format: str | None = None) -> Parsed:
     """Read a transcript; `format` overrules what the content says.
 

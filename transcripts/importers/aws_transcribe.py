@@ -165,7 +165,7 @@ def _glued(items: Sequence[dict[str, Any]]) -> list[TimedText]:
     for item in items:
         content = _content(item) or ""
         if item.get("type") == "punctuation" and words:
-            words[-1] = replace(words[-1], text=words[-1].text + content)
+            words[-1] = words[-1]._replace(text=words[-1].text + content)
         else:
             words.append(_word(item, content))
     return words

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from transcripts.cues import Word
 from transcripts.importers.entities import unescape
@@ -29,8 +30,7 @@ _ATTRIBUTES = re.compile(rf"\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*/?")
 _KNOWN = frozenset({"c", "i", "b", "u", "ruby", "rt", "v", "lang"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Text between two tags: in which voice, and when it begins where an inline time says so."""
 
     voice: str | None
@@ -66,7 +66,9 @@ def seconds(hours: str | None, minutes: str | None, whole: str, fraction: str) -
     360001.5
     """
     total = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(whole)
-    return round(total + int(fraction) / 1000 if len(fraction) == 3 else total + float(f"0.{fraction}"), 3)
+    if len(fraction) == 3:
+        return (total * 1000 + int(fraction)) / 1000
+    return round(total + float(f"0.{fraction}"), 3)
 
 
 def parse_payload(text: str) -> Payload:
@@ -131,7 +133,7 @@ class _Reader:
         """Take off a dash that stands before a voice's tag at the head of a line: it says what the tag says."""
         if self.pieces:
             last = self.pieces[-1]
-            self.pieces[-1] = replace(last, text=_DASH_BEFORE_VOICE.sub("", last.text))
+            self.pieces[-1] = last._replace(text=_DASH_BEFORE_VOICE.sub("", last.text))
 
     def _top(self) -> str:
         return self._open[-1][0] if self._open else ""

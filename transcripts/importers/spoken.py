@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from transcripts.cues import Cue, Parsed, Word
 from transcripts.importers.account import Account
@@ -203,7 +203,7 @@ def _share(parts: Sequence[_Part], words: Sequence[Word]) -> None:
             word = next((word for word in timed if word.text.endswith(token)), None)
             if word is None:
                 return
-            taken.append(replace(word, text=token))
+            taken.append(word._replace(text=token))
         part.words = tuple(taken)
 
 

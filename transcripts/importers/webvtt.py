@@ -390,7 +390,7 @@ def _shifted(cue: Cue, by_s: float) -> Cue:
     if not by_s or cue.start_s is None or cue.end_s is None:
         return cue
     words = tuple(
-        replace(word, start_s=_moved(word.start_s, by_s), end_s=_moved(word.end_s, by_s))
+        word._replace(start_s=_moved(word.start_s, by_s), end_s=_moved(word.end_s, by_s))
         for word in cue.words
     )
     return replace(cue, start_s=_moved(cue.start_s, by_s), end_s=_moved(cue.end_s, by_s), words=words)

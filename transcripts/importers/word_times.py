@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transcripts.cues import Word
 from transcripts.timing import spread
 
 
-@dataclass(frozen=True, slots=True)
-class TimedText:
+class TimedText(NamedTuple):
     """A word, a part of one, or several, as a file lists them; seconds where it gives them."""
 
     text: str
@@ -40,6 +40,8 @@ def match_words(
     ((Word(text="It's", start_s=1.0, end_s=1.5), Word(text='2014.', start_s=1.5, end_s=2.0)), 1)
     """
     tokens = text.split()
+    if [item.text.strip() for item in listed] == tokens and (exact := _exact(listed, tokens)):
+        return Matched(exact)
     bare = ["".join(item.text.split()) for item in listed]
     if "".join(bare) == "".join(tokens):
         spans = _by_characters(tokens, bare, listed)
@@ -52,6 +54,17 @@ def match_words(
         return Matched(())
     times = _filled(tokens, spans, start_s, end_s)
     return Matched(tuple(_word(*each) for each in zip(tokens, times, strict=True)), without)
+
+
+def _exact(listed: Sequence[TimedText], tokens: Sequence[str]) -> tuple[Word, ...]:
+    """The words where each is listed by itself with both its times; nothing where one of them lacks a time."""
+    words = []
+    for item, token in zip(listed, tokens, strict=True):
+        start_s, end_s = item.start_s, item.end_s
+        if start_s is None or end_s is None:
+            return ()
+        words.append(Word(token, start_s, end_s if end_s >= start_s else start_s))
+    return tuple(words)
 
 
 _Span = tuple[float | None, float | None]
