@@ -17,8 +17,11 @@ from transcripts.models.transcript import Turn
 LINES_TOGETHER = 50
 """Lines in one block: a browser lays out the blocks that are looked at and no others."""
 
-MOST_CARDS = 600
+MOST_CARDS = 400
 """Claims with a card beside their words. Past it the words lead to their claims, and the page stays small."""
+
+MANY_LINES = 4_000
+"""Lines past which each says its time once, to the second: 10,000 captions still make one page of 300 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,10 @@ class TranscriptReading:
     @property
     def cards_shown(self) -> bool:
         return len(self._quotes) <= MOST_CARDS
+
+    @property
+    def is_long(self) -> bool:
+        return sum(len(turn.utterances) for turn in self._turns) > MANY_LINES
 
     @cached_property
     def length_s(self) -> float:

@@ -1,7 +1,5 @@
 // The lines of a transcript and their seconds, read once from the page.
 
-const seconds = (time) => (time ? parseFloat(time.dateTime.slice(2)) : NaN);
-
 let read = null;
 
 /** Every line that has a time, as parallel arrays in the order of the page. */
@@ -18,9 +16,12 @@ export function timedLines() {
   return read;
 }
 
-/** The second at which a line begins; NaN where nobody knows. */
+/** The second at which a line begins; NaN where nobody knows. Very long transcripts say it to the whole second. */
 export function startOf(line) {
-  return seconds(line.querySelector(":scope > .second time"));
+  const stamp = line.firstElementChild;
+  const time = stamp.firstElementChild;
+  if (time) return parseFloat(time.dateTime.slice(2));
+  return stamp.textContent.replace("≈", "").split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
 }
 
 /** The index of the last line that begins at or before a second; -1 before the first. */

@@ -66,8 +66,8 @@ function citation(line) {
   const chosen = selection.isCollapsed || !transcript.contains(selection.anchorNode) ? "" : selection.toString().trim();
   const words = (chosen || line.querySelector(":scope > p").textContent).replace(/\s+/g, " ").trim();
   const { title, show, date } = transcript.dataset;
-  const stamp = line.querySelector(":scope > .second time");
-  const source = [line.closest(".turn").dataset.voice, `“${title}”`, show, date, stamp?.textContent].filter(Boolean).join(", ");
+  const stamp = Number.isNaN(startOf(line)) ? "" : line.firstElementChild.textContent;
+  const source = [line.closest(".turn").dataset.voice, `“${title}”`, show, date, stamp].filter(Boolean).join(", ");
   return `“${words}”\n— ${source}\n${addressOf(line)}`;
 }
 

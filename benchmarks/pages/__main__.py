@@ -1,0 +1,157 @@
+"""`python -m benchmarks.pages [--json]`: a table of pages; ends with 1 where one is over its budget."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ROUNDS = 15
+STATIC = Path(__file__).resolve().parent.parent.parent / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a page may weigh, compressed and in KB, and cost in milliseconds of processor time."""
+
+    html_kb: float = 60
+    scripts_kb: float = 40
+    styles_kb: float = 10
+    processor_ms: float = 15
+
+
+TRANSCRIPT = Budget(html_kb=300, processor_ms=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One page: its first answer and, in the median, those after it. Time is that of this process alone."""
+
+    page: str
+    html_kb: float
+    scripts_kb: float
+    styles_kb: float
+    queries: int
+    first_ms: float
+    processor_ms: float
+
+    def over(self, budget: Budget) -> list[str]:
+        return [field for field in asdict(budget) if getattr(self, field) > getattr(budget, field)]
+
+
+def _kb(data: bytes) -> float:
+    return round(len(gzip.compress(data, 6)) / 1024, 1)
+
+
+def _assets(html: str, pattern: str) -> float:
+    """The size of all files that the page names, with the modules that those import."""
+    names = set(re.findall(pattern, html))
+    texts = {name: (STATIC / name).read_bytes() for name in names}
+    for name, text in list(texts.items()):
+        for module in re.findall(rb'from "\./([^"]+)"', text):
+            path = f"{name.rpartition('/')[0]}/{module.decode()}"
+            texts[path] = (STATIC / path).read_bytes()
+    return round(sum(_kb(text) for text in texts.values()), 1)
+
+
+def measure(page: str, address: str) -> Measured:
+    """Ask for a page as a stranger's browser does, compressed, again and again."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(headers={"Accept-Encoding": "gzip"})
+    begun = time.process_time()
+    response = client.get(address)
+    first = time.process_time() - begun
+    assert response.status_code == 200, f"{address} answers {response.status_code}"  # noqa: S101
+    html = gzip.decompress(response.content).decode()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    made = len(queries)
+    spent = []
+    for _ in range(ROUNDS):
+        begun = time.process_time()
+        client.get(address)
+        spent.append(time.process_time() - begun)
+    return Measured(
+        page,
+        _kb(html.encode()),
+        _assets(html, r'<script[^>]+src="/static/([^"]+)"'),
+        _assets(html, r'rel="stylesheet" href="/static/([^"]+)"'),
+        made,
+        round(first * 1000, 1),
+        round(statistics.median(spent) * 1000, 1),
+    )
+
+
+def _pages() -> Iterable[tuple[str, str, Budget]]:
+    """Fill the site, and name its pages."""
+    from benchmarks.pages.talks import make_debate, make_talk
+    from debates.demo.loading import load_demo
+
+    load_demo()
+    long = make_talk("Three hours", 1800, 15, ["Ann Lee", "Bob Roe"], seed=1)
+    captions = make_talk("Ten thousand captions", 10_000, 7, ["Cy Day", "Dee Fox"], seed=2)
+    debate = make_debate("Is it so?", long, 300, seed=1)
+    make_debate("Is it not?", captions, 600, seed=2)
+    demo = "/debates/are-large-language-models-a-dead-end/"
+    claim = debate.placements.in_order()[0].claim
+    plain = Budget()
+    return [
+        ("home", "/", plain),
+        ("versus", demo, plain),
+        ("versus, 300 claims", debate.get_absolute_url(), plain),
+        ("outline", f"{demo}outline/", plain),
+        ("outline, 300 claims", f"{debate.get_absolute_url()}outline/", plain),
+        ("claim", "/claims/no-true-world-model/", plain),
+        ("claim with replies", claim.get_absolute_url(), plain),
+        ("speaker", "/speakers/dwarkesh-patel/", plain),
+        ("speaker, 150 claims", "/speakers/ann-lee/", plain),
+        ("transcript", "/shows/dwarkesh-podcast/some-thoughts-on-the-sutton-interview/", TRANSCRIPT),
+        ("transcript, 3 hours", long.episode.get_absolute_url(), TRANSCRIPT),
+        ("transcript, 10,000 lines", captions.episode.get_absolute_url(), TRANSCRIPT),
+    ]
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["COUNTERPOINT_DATA"] = folder
+        os.environ["DJANGO_SETTINGS_MODULE"] = "debates.settings"
+        import django
+        from django.conf import settings
+        from django.core.management import call_command
+
+        django.setup()
+        settings.STORAGES["staticfiles"] = {
+            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        }
+        settings.ALLOWED_HOSTS.append("testserver")
+        call_command("migrate", verbosity=0)
+        pages = [(measure(page, address), budget) for page, address, budget in _pages()]
+        from django.db import connections
+
+        connections.close_all()
+    over = {each.page: each.over(budget) for each, budget in pages if each.over(budget)}
+    if "--json" in sys.argv:
+        print(json.dumps({"pages": [asdict(each) for each, _ in pages], "over": over}, indent=2))
+        return 1 if over else 0
+    print(f"{'page':26}{'HTML KB':>9}{'JS KB':>7}{'CSS KB':>8}{'queries':>9}{'first ms':>10}{'CPU ms':>8}")
+    for each, _ in pages:
+        print(
+            f"{each.page:26}{each.html_kb:9}{each.scripts_kb:7}{each.styles_kb:8}{each.queries:9}"
+            f"{each.first_ms:10}{each.processor_ms:8}  {', '.join(over.get(each.page, []))}"
+        )
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
