@@ -155,7 +155,7 @@ def _said_plainly(line: Line, target: Target) -> Iterator[None]:
     """Turns what the libraries raise into the door's own errors."""
     try:
         yield
-    except (HTTPError, http.client.HTTPException, OSError) as error:
+    except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
         raise _plain(error, line, shown(target.host)) from error
 
 

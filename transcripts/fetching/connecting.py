@@ -20,11 +20,15 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 from transcripts.fetching.addresses import is_loopback, refusal
+from transcripts.fetching.bodies import too_large
 from transcripts.fetching.deadlines import Deadline
 from transcripts.fetching.options import Options
 from transcripts.fetching.resolving import resolve
 from transcripts.fetching.results import FetchError
 from transcripts.fetching.targets import Target, shown
+
+_MOST_SENT = 2
+"""How much of a body may come for each byte that it may hold: chunks have heads and trailers of their own."""
 
 MAX_HEAD = 128 * 1024
 """Bytes of status line and headers. Real ones have two or three thousand."""
@@ -95,6 +99,8 @@ class Wire(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int | None:  # type: ignore[override]
         if self.in_head and self.received > MAX_HEAD:
             raise FetchError("too_large", f"The answer's headers are longer than {MAX_HEAD // 1024} KiB.")
+        if self.received > MAX_HEAD + _MOST_SENT * self._options.max_bytes:
+            raise too_large(self._options)
         self._sock.settimeout(self._deadline.wait_s(self._options.read_s))
         try:
             count = self._raw.readinto(buffer)
@@ -105,6 +111,10 @@ class Wire(io.RawIOBase):
         self.received += count or 0
         self.has_ended = self.has_ended or count == 0
         return count
+
+    def readall(self) -> bytes:
+        """Nobody reads to the end at one go, but where a chunk says that it is -1 bytes long."""
+        raise FetchError("bad_response", "The answer has a chunk of no size at all.")
 
     def close(self) -> None:
         self._raw.close()

@@ -9,6 +9,8 @@ from transcripts.fetching.deadlines import Deadline
 from transcripts.fetching.options import Options
 from transcripts.fetching.results import FetchError
 
+_LONGEST_S = 999_999_999.0
+
 
 def retry_after_s(value: str, now: datetime) -> float | None:
     """Seconds that a Retry-After header asks for: a number, or a date after `now`; `None` if it is neither.
@@ -21,11 +23,10 @@ def retry_after_s(value: str, now: datetime) -> float | None:
         return float(value[:9])
     try:
         when = parsedate_to_datetime(value)
-    except ValueError:
+        when = when.replace(tzinfo=UTC) if when.tzinfo is None else when
+        return min(max(0.0, (when - now).total_seconds()), _LONGEST_S)
+    except (ValueError, OverflowError, IndexError, TypeError):  # dates that no calendar has
         return None
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    return max(0.0, (when - now).total_seconds())
 
 
 def pause(error: FetchError, tries_made: int, options: Options, deadline: Deadline) -> None:

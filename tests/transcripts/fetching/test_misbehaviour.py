@@ -65,6 +65,21 @@ def test_an_endless_body_is_cut_off_at_the_limit(serve: Serve, local: Options) -
     assert (error.code, str(error)) == ("too_large", "The answer is larger than 97.6562 KiB.")
 
 
+@pytest.mark.parametrize(
+    ("head", "piece"),
+    [
+        (b"Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n", b"X-Y: z\r\n" * 1_000),
+        (b"Content-Encoding: gzip\r\n\r\n\x1f\x8b\x08\x08\0\0\0\0\0\3", b"x" * 20_000),
+        (b"Content-Encoding: gzip\r\n\r\n", gzip.compress(b"") * 1_000),
+    ],
+    ids=["trailers", "a name inside the compression", "empty members of the compression"],
+)
+def test_what_is_endless_and_no_body_is_cut_off_too(
+    serve: Serve, local: Options, head: bytes, piece: bytes
+) -> None:
+    assert refused(serve(drip(OK + head, piece, 0)), local).code == "too_large"
+
+
 def test_a_body_that_announces_too_much_is_not_even_read(serve: Serve, local: Options) -> None:
     assert refused(serve(OK + b"Content-Length: 100001\r\n\r\n"), local).code == "too_large"
 
@@ -150,13 +165,24 @@ def test_chunks_that_break_off_are_refused(serve: Serve, local: Options) -> None
     "answer",
     [
         OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n",
+        OK + b"Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n",
+        OK + b"Transfer-Encoding: chunked\r\n\r\n-1\r\nhello\r\n",
         b"SSH-2.0-OpenSSH_9.2\r\n",
         b"\x00\x01\x02\x03\r\n\r\n",
         OK + b"Content-Length: 5\r\nContent-Length: 7\r\n\r\nhello",
         OK + b"".join(b"X-%d: y\r\n" % number for number in range(200)) + b"\r\n",
         OK + b"X: " + b"y" * 100_000 + b"\r\n\r\n",
     ],
-    ids=["chunk sizes", "another protocol", "noise", "two lengths", "many headers", "a long header"],
+    ids=[
+        "chunk sizes",
+        "a chunk of less than nothing",
+        "a chunk without end",
+        "another protocol",
+        "noise",
+        "two lengths",
+        "many headers",
+        "a long header",
+    ],
 )
 def test_what_is_not_http_is_refused(serve: Serve, local: Options, answer: bytes) -> None:
     server = serve(answer)
@@ -206,6 +232,14 @@ def test_a_server_that_wants_an_hour_is_left_alone(serve: Serve, local: Options,
     error = refused(server, local)
     assert (error.code, error.status, error.retry_after_s, error.is_transient) == ("busy", 429, 3600.0, True)
     assert (len(server.requests), waits) == (1, [])
+
+
+@pytest.mark.parametrize("date", ["1 Jan 99999999999 00:00:00", "Mon, 01 Jan 0001 00:00:00 +2359", "0,0 0:0"])
+def test_a_date_that_no_calendar_has_is_no_time_to_wait(
+    serve: Serve, local: Options, waits: list[float], date: str
+) -> None:
+    server = serve(BUSY + f"Retry-After: {date}\r\n\r\n".encode())
+    assert refused(server, once(local)).retry_after_s in (None, 0.0)
 
 
 def test_tries_end(serve: Serve, local: Options, waits: list[float]) -> None:
