@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, inlineformset_factory
 
 from debates.models import RESERVED_SLUGS, Claim, Debate, Placement, Section, Side, SideHolder
+from debates.reading.standings import CHOICES
 from transcripts.models import Speaker
 from transcripts.models.slugs import free_slug
 
@@ -219,3 +220,28 @@ def _places() -> list[tuple[str, str | list[tuple[str, str]]]]:
 def _places_in(debate: Debate) -> list[tuple[str, str]]:
     whole = (f"{debate.pk}/", f"{debate.question} – no section")
     return [whole, *((f"{debate.pk}/{section.pk}", section.question) for section in debate.sections.all())]
+
+
+class StandingFilterForm(forms.Form):
+    """Which points of a debate to show, by where they are left; all of them where nothing is chosen."""
+
+    standing = forms.ChoiceField(
+        required=False,
+        choices=[("", "all"), *((choice.anchor, choice.label) for choice in CHOICES)],
+        error_messages={"invalid_choice": "There is no such standing: all points are shown."},
+    )
+
+
+class MomentForm(forms.Form):
+    """Up to which moment to hear a debate; to the end where nothing is chosen."""
+
+    step = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=10**9,
+        error_messages={
+            "invalid": "A moment is given by its number: the end is shown.",
+            "min_value": "Moments count from 1: the end is shown.",
+            "max_value": "There is no such moment: the end is shown.",
+        },
+    )

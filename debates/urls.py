@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from debates.views import claims, debates, episodes, home, questions, speakers
+from debates.views import claims, debates, episodes, home, questions, speakers, standings
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,12 +19,16 @@ urlpatterns = [
         questions.debate_questions_mark,
         name="debate_questions_mark",
     ),
+    path("debates/<slug:debate>/turns-on/", standings.debate_cruxes, name="debate_cruxes"),
+    path("debates/<slug:debate>/what-if/", standings.debate_what_if, name="debate_what_if"),
+    path("debates/<slug:debate>/time/", standings.debate_time, name="debate_time"),
     path("debates/<slug:debate>/change/", debates.debate_change, name="debate_change"),
     path("claims/<slug:claim>/", claims.claim_detail, name="claim_detail"),
     path("claims/<slug:claim>/place/", claims.claim_place, name="claim_place"),
     path("shows/<slug:show>/<slug:episode>/", episodes.episode_detail, name="episode_detail"),
     path("speakers/<slug:speaker>/", speakers.speaker_detail, name="speaker_detail"),
     path("speakers/<slug:speaker>/questions/", questions.speaker_questions, name="speaker_questions"),
+    path("how-to-read/", standings.how_to_read, name="how_to_read"),
     path("", include("transcripts.urls")),
     path("sign-in/", LoginView.as_view(template_name="debates/sign_in.html"), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),

@@ -8,7 +8,7 @@ from debates.graph.columns import MapColumns
 from debates.graph.cruxes import Crux, CruxBounds, Cruxes, cruxes, main_claims
 from debates.graph.dung_reading import Reading, Support, read
 from debates.graph.exchange import Concession, Exchange, Stance, Voicing, Yielding, hear
-from debates.graph.explain import clock, explain
+from debates.graph.explain import because, clock, explain, tell
 from debates.graph.framework import Framework
 from debates.graph.gradual import Rule, Strengths, Weighted, claim_strengths, strengths
 from debates.graph.grounded import Label, Labelling, grounded, relabelled
@@ -60,6 +60,7 @@ __all__ = [
     "Weighted",
     "Word",
     "Yielding",
+    "because",
     "claim_strengths",
     "clock",
     "cruxes",
@@ -74,6 +75,7 @@ __all__ = [
     "robustness",
     "standings",
     "strengths",
+    "tell",
     "timeline",
     "versus",
     "what_if",

@@ -48,6 +48,22 @@ def explain(
     return _Teller(names, times, words or {}).standing(standing)
 
 
+def because(
+    standing: Standing,
+    names: Mapping[Holder, str],
+    times: Clock = clock,
+    words: Mapping[int, str] | None = None,
+) -> str:
+    """The reason alone, to follow "because": no capital and no full stop. See `explain`."""
+    teller = _Teller(names, times, words or {})
+    return teller.because(standing) + _and_more(standing.more)
+
+
+def tell(move: Move, names: Mapping[Holder, str], times: Clock = clock, what: str = "it") -> str:
+    """One move alone, with what it is aimed at called `what`: "Patel rebuts it at 3:00". See `explain`."""
+    return _Teller(names, times, {}).move(move, what)
+
+
 class _Teller:
     def __init__(self, names: Mapping[Holder, str], times: Clock, words: Mapping[int, str]) -> None:
         self.names = names
@@ -55,16 +71,16 @@ class _Teller:
         self.words = words
 
     def standing(self, standing: Standing) -> str:
-        return f"{standing.word.value.capitalize()}: {self._because(standing)}{_and_more(standing.more)}."
+        return f"{standing.word.value.capitalize()}: {self.because(standing)}{_and_more(standing.more)}."
 
-    def _because(self, standing: Standing) -> str:
+    def because(self, standing: Standing) -> str:
         if standing.concession is not None:
             return self._concession(standing.concession)
         if standing.word is Word.NEVER_CHALLENGED:
             return "nobody rebuts or denies it"
         if not standing.moves:
             return "the reasons given for it go in a circle"
-        parts = [self._move(move, "it") + self._after(move) for move in standing.moves]
+        parts = [self.move(move, "it") + self._after(move) for move in standing.moves]
         settled = "" if standing.word is not Word.CONTESTED else ", and nothing said settles it"
         return "; ".join(parts) + settled
 
@@ -78,7 +94,7 @@ class _Teller:
             return f"{who}, who held it, denies it{self._at(voicing.time)}"
         return f"{who} grants it{self._at(voicing.time)}"
 
-    def _move(self, move: Move, what: str) -> str:
+    def move(self, move: Move, what: str) -> str:
         if move.how is How.PREMISE_FAILS:
             return f"it rests on what does not stand{self._quoted(move)}"
         if move.how is How.CONCLUSION_FAILS:
@@ -101,14 +117,14 @@ class _Teller:
             return self._why_it_holds(move)
         if not move.replies:
             return ""
-        told = _listed([self._move(reply, "that") for reply in move.replies])
+        told = _listed([self.move(reply, "that") for reply in move.replies])
         deeper = "".join(self._defended(reply) for reply in move.replies if move.outcome is Label.OUT)
         return f"; {told}{deeper}"
 
     def _why_it_holds(self, move: Move) -> str:
         if not move.replies:
             return "" if move.how in (How.PREMISE_FAILS, How.CONCLUSION_FAILS) else " and nobody answers that"
-        told = [self._move(reply, "that") + self._beaten(reply) for reply in move.replies]
+        told = [self.move(reply, "that") + self._beaten(reply) for reply in move.replies]
         return "; " + "; ".join(told)
 
     def _beaten(self, reply: Move) -> str:
@@ -116,7 +132,7 @@ class _Teller:
         if not reply.replies:
             return ", but that does not stand"
         first = reply.replies[0]
-        return f", but {self._move(first, 'the answer')}{self._after(first) if not first.replies else ''}"
+        return f", but {self.move(first, 'the answer')}{self._after(first) if not first.replies else ''}"
 
     def _defended(self, reply: Move) -> str:
         """What was tried in vain against an answer that holds."""

@@ -7,14 +7,15 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from debates.models.keys import new_key
 from debates.models.noting import notes_changes
 from transcripts.anchors import CONTEXT_CHARACTERS
-from transcripts.models import Speaker, Utterance
+from transcripts.models import Reader, Speaker, Utterance, may_read_private
 from transcripts.models.rules import is_one_of, says_something, times_in_order
+from transcripts.models.visibility import in_private_episode
 
 CLAIM_MAX_LENGTH = 2000
 
@@ -45,6 +46,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def held_by(self, speaker: Speaker) -> Self:
         return self.filter(quotes__holder=speaker).distinct()
+
+    def open_to(self, reader: Reader) -> Self:
+        """Those that `reader` may see: all but what was said in private episodes alone, unless they edit."""
+        if may_read_private(reader):
+            return self
+        quotes = Quote.objects.filter(claim=OuterRef("pk"))
+        private = in_private_episode("utterance__transcript__episode__")
+        return self.exclude(Exists(quotes.filter(private)), ~Exists(quotes.exclude(private)))
 
     def on(self, debate: models.Model) -> Self:
         return self.filter(placements__debate=debate)

@@ -7,11 +7,12 @@ from functools import cached_property
 
 from debates.models import Claim, Quote
 from debates.reading.hues import Hues
+from debates.reading.telling import ToldStanding
 
 
 @dataclass(frozen=True)
 class ClaimCard:
-    """A claim with the quote it is known by, its holder's colour and the number of answers it got.
+    """A claim with the quote it is known by, its holder's colour, the number of answers it got and where it is left.
 
     The quote is the first in which the claim is somebody's own, else the first report of it. A supplied claim has none.
     `names_episode` says that a page tells where and when it was said: what it stands beside comes from elsewhere.
@@ -22,6 +23,7 @@ class ClaimCard:
     hue: int
     answers: int = 0
     names_episode: bool = False
+    standing: ToldStanding | None = None
 
     @cached_property
     def quote(self) -> Quote | None:
@@ -53,8 +55,15 @@ def known_by(claim: Claim) -> Quote | None:
     return next(iter(own or quotes), None)
 
 
-def card(claim: Claim, hues: Hues, answers: int = 0, *, names_episode: bool = False) -> ClaimCard:
+def card(
+    claim: Claim,
+    hues: Hues,
+    answers: int = 0,
+    *,
+    names_episode: bool = False,
+    standing: ToldStanding | None = None,
+) -> ClaimCard:
     """Return the card of `claim`, in its holder's colour."""
     quote = known_by(claim)
     hue = hues.of(quote.holder, quote.holder_words) if quote else 0
-    return ClaimCard(claim, hue, answers, names_episode)
+    return ClaimCard(claim, hue, answers, names_episode, standing)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from debates.models import Claim, Debate, Quote, Relation, RelationKind
 from debates.reading.cards import ClaimCard, card
 from debates.reading.hues import Hues, hues_everywhere
+from debates.reading.standings import Standings
+from debates.reading.telling import ToldStanding
+from debates.reading.weighed import Dependence, Numbers, dependence_of, numbers_of
+from transcripts.models import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +29,9 @@ class Bearing:
 
 
 class ClaimReading:
-    """One claim with every time it was said and all that bears on it. Makes eleven queries."""
+    """One claim with every time it was said, all that bears on it, and where it is left. Makes up to eighteen queries."""
 
-    def __init__(self, claim: Claim) -> None:
+    def __init__(self, claim: Claim, reader: Reader = None) -> None:
         """The claim's quotes must be loaded (`with_quotes`)."""
         self.claim = claim
         self.quotes: list[Quote] = list(claim.quotes.all())
@@ -38,6 +43,8 @@ class ClaimReading:
         ]
         voices = [quote.voiced_by for quote in self.quotes if quote.voiced_by]
         self._hues: Hues = hues_everywhere([*holders, *voices])
+        self._reader = reader
+        self.standings = Standings(self._claims, reader)
 
     def _neighbours(self) -> dict[int, Claim]:
         """Claims at either end of the relations, and of those that they undercut; this one included."""
@@ -48,6 +55,21 @@ class ClaimReading:
                     ends.update(_premises(each))
                     ends.update([] if each.target_claim_id is None else [each.target_claim_id])
         return {claim.pk: claim for claim in Claim.objects.filter(pk__in=ends).with_quotes()}
+
+    @cached_property
+    def standing(self) -> ToldStanding | None:
+        """Where it is left, or None where that is not worked out."""
+        return self.standings.told(self.claim.pk)
+
+    @cached_property
+    def dependence(self) -> Dependence | None:
+        """On which disputed links that rests."""
+        return dependence_of(self.standing.row, self._reader) if self.standing else None
+
+    @property
+    def numbers(self) -> Numbers | None:
+        """What the formal rules say."""
+        return numbers_of(self.standing.row) if self.standing else None
 
     @property
     def card(self) -> ClaimCard:
@@ -117,7 +139,7 @@ class ClaimReading:
 
     def _card(self, claim_id: int) -> ClaimCard:
         """Its card; one that was said elsewhere than this page's claim says where."""
-        shown = card(self._claims[claim_id], self._hues)
+        shown = card(self._claims[claim_id], self._hues, standing=self.standings.told(claim_id))
         return replace(shown, names_episode=_episode_of(shown) != _episode_of(self.card))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from debates import graph as argument
 from debates.graph import ArgumentGraph, Kind, OutlineItem, Row, RowKind, outline, reasons_for, versus
@@ -11,7 +13,8 @@ from debates.models import Claim, Debate, Quote, Relation, Section, Side
 from debates.reading.cards import ClaimCard, card
 from debates.reading.hues import Hues, hues_by_side
 from debates.reading.maps import graph_of
-from transcripts.models import Episode
+from debates.reading.standings import CHOICES, NO_ANSWER, Choice, Standings
+from transcripts.models import Episode, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,9 @@ class Tally:
 
 
 class DebateReading:
-    """One debate, loaded whole: its sides, sections, claims with quotes, and relations. Makes eight queries."""
+    """One debate, loaded whole: its sides, sections, claims with quotes and standings, and relations. Makes 13 queries."""
 
-    def __init__(self, debate: Debate) -> None:
+    def __init__(self, debate: Debate, reader: Reader = None) -> None:
         """`debate` must come with its sides and sections (`with_sides`, `with_sections`)."""
         self.debate = debate
         self._sides: Sequence[Side] = list(debate.sides.all())
@@ -123,6 +126,7 @@ class DebateReading:
         self._voices = {quote.voiced_by_id for quote in self._quotes()}
         self._with_rows = {row.claim for row in self._rows}
         self._is_asynchronous = len(self.sources) > 1
+        self.standings = Standings(self._claims, reader)
 
     def _side_hues(self) -> Hues:
         return hues_by_side(holder for side in self._sides for holder in side.holders.all())
@@ -171,12 +175,28 @@ class DebateReading:
             open=sum(row.kind is RowKind.OPEN for row in self._rows),
         )
 
-    def parts(self) -> list[Part]:
-        """The versus view: for each section, each claim with the answers it got."""
+    def parts(self, chosen: str = "") -> list[Part]:
+        """The versus view: for each section, each claim with the answers it got; where `chosen` says how, those left so."""
+        return [
+            Part(
+                part.section,
+                tuple(exchange for exchange in part.exchanges if chosen in ("", *_left(exchange))),
+            )
+            for part in self._parts
+        ]
+
+    @cached_property
+    def _parts(self) -> list[Part]:
         return [
             Part(section, tuple(self._exchanges(row for row in self._rows if row.claim in claims)))
             for section, claims in self._by_section()
         ]
+
+    def counts(self) -> list[tuple[Choice, int]]:
+        """The ways in which points are left, with the number of points of each; those that there are."""
+        exchanges = [exchange for part in self._parts for exchange in part.exchanges]
+        left = Counter(chosen for exchange in exchanges for chosen in _left(exchange))
+        return [(choice, left[choice.anchor]) for choice in CHOICES if left[choice.anchor]]
 
     def outline_parts(self) -> list[OutlinePart]:
         """The outline: for each section, its claims as nested lists."""
@@ -247,6 +267,7 @@ class DebateReading:
             self._hues,
             0 if answers_shown else answers,
             names_episode=self._is_asynchronous,
+            standing=self.standings.told(claim_id),
         )
 
     def _branch(self, item: OutlineItem) -> Branch:
@@ -257,3 +278,9 @@ class DebateReading:
             item.shown_above,
             item.deeper,
         )
+
+
+def _left(exchange: Exchange) -> tuple[str, ...]:
+    """The choices that a reader may make to see this exchange."""
+    standing = exchange.cell.card.standing
+    return (*([standing.anchor] if standing else []), *([] if exchange.answers else [NO_ANSWER]))

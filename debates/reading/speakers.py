@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.db.models import Count
 
-from debates.models import Quote, Relation, RelationKind
+from debates.models import ClaimStanding, Left, MapChange, Quote, Relation, RelationKind
 from debates.reading.episodes import spans_by_position
 from debates.reading.hues import hues_everywhere
 from transcripts.models import Episode, Speaker, Transcript, Utterance
@@ -55,8 +55,17 @@ class Month:
     sentences: int
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """Claims of one person to which an answer is missing: theirs to a challenge that holds, or anybody's to the claim."""
+
+    unanswered: tuple[Quote, ...]
+    unchallenged: tuple[Quote, ...]
+    is_renewing: bool
+
+
 class SpeakerReading:
-    """One speaker, loaded whole within the limits above. Makes eleven queries."""
+    """One speaker, loaded whole within the limits above. Makes thirteen queries."""
 
     def __init__(self, speaker: Speaker) -> None:
         self.speaker = speaker
@@ -119,6 +128,23 @@ class SpeakerReading:
     def stated_by_others(self) -> list[Quote]:
         """What others say they hold, in the order in which it was said."""
         return [quote for quote in self._held if quote.is_reported]
+
+    @cached_property
+    def left_open(self) -> LeftOpen:
+        """What they hold, or are said to hold, that stands without an answer. Makes two queries."""
+        first = {quote.claim_id: quote for quote in reversed(self._held)}
+        rows = ClaimStanding.objects.filter(
+            claim__in=first, word__in=(Left.NEVER_CHALLENGED, Left.UNANSWERED)
+        )
+        words = dict(rows.values_list("claim", "word"))
+        quotes = sorted(
+            (quote for claim, quote in first.items() if claim in words), key=lambda quote: quote.said_at
+        )
+        return LeftOpen(
+            tuple(quote for quote in quotes if words[quote.claim_id] == Left.UNANSWERED),
+            tuple(quote for quote in quotes if words[quote.claim_id] == Left.NEVER_CHALLENGED),
+            MapChange.objects.touching(first).exists(),
+        )
 
     @cached_property
     def opponents(self) -> list[tuple[Speaker, int]]:

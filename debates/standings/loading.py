@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from debates.graph import NO_LINK, ArgumentGraph, ClaimNode, Kind, RelationEdge, Stance, Voicing
 from debates.graph.exchange import Moment
-from debates.models import Premise, Quote, Relation, Suggestion
+from debates.models import Debate, Premise, Quote, Relation, Suggestion
 
 UNDATED = 9_999_999.0
 """Stands where the day of an episode would: what is undated comes after what is dated."""
@@ -19,6 +19,9 @@ NO_SECONDS = -1.0
 
 LIKELY = 0.6
 """A link that a machine proposed counts as disputed where the machine gave it less than this."""
+
+LARGEST_DIGEST = 5_000
+"""Claims up to which a debate is read with all that hangs together with it; past that its own claims alone."""
 
 _TOGETHER = """
 WITH RECURSIVE part (is_relation, id) AS (
@@ -85,6 +88,15 @@ def load_map(claims: Iterable[int]) -> LoadedMap:
         (ClaimNode(number, order=first.get(number, ())) for number in numbers), _relations(numbers)
     )
     return LoadedMap(graph, tuple(voicings), _disputed(graph))
+
+
+def map_of(debate: Debate) -> LoadedMap:
+    """A debate's claims with all that hangs together with them, or its own claims alone where that is too much. Makes seven queries."""
+    placed = list(debate.placements.values_list("claim", flat=True))
+    try:
+        return load_map(together_with(placed, max(LARGEST_DIGEST, len(placed))))
+    except TooLargeError:
+        return load_map(placed)
 
 
 def _voicings(claims: list[int]) -> list[Voicing]:

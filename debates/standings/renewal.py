@@ -10,14 +10,12 @@ from django.utils import timezone
 from debates.graph import ArgumentGraph, StandingTable, cruxes, hear, main_claims, timeline
 from debates.graph.structure import parts, structure
 from debates.models import ClaimStanding, Debate, DebateDigest, MapChange, Placement
-from debates.standings.loading import LoadedMap, TooLargeError, load_map, together_with
+from debates.standings.loading import LoadedMap, TooLargeError, load_map, map_of, together_with
 from debates.standings.stored import chain_json, cruxes_json, rests_on_json, shape_json, timeline_json
 from debates.standings.weighing import weigh
 
 LARGEST_COMPONENT = 50_000
 """Claims that hang together and are worked out at once; where there are more, none of them is."""
-LARGEST_DIGEST = 5_000
-"""Claims up to which a debate is read with all that hangs together with it; past that its own claims alone."""
 CHANGES_AT_ONCE = 2_000
 SHOWN = 20
 """Disputes, knots and claims of each that a debate's page lists."""
@@ -138,15 +136,6 @@ def _digest(debate: Debate, version: int) -> None:
             "renewed_at": timezone.now(),
         },
     )
-
-
-def map_of(debate: Debate) -> LoadedMap:
-    """A debate's claims with all that hangs together with them, or its own claims alone where that is too much. Makes seven queries."""
-    placed = list(debate.placements.values_list("claim", flat=True))
-    try:
-        return load_map(together_with(placed, max(LARGEST_DIGEST, len(placed))))
-    except TooLargeError:
-        return load_map(placed)
 
 
 def main_claims_of(debate: Debate, own: ArgumentGraph) -> list[int]:

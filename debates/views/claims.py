@@ -15,7 +15,7 @@ from debates.views.permissions import editor_required
 
 @require_safe
 def claim_detail(request: HttpRequest, claim: str) -> HttpResponse:
-    reading = ClaimReading(get_object_or_404(Claim.objects.with_quotes(), key=claim))
+    reading = ClaimReading(get_object_or_404(Claim.objects.with_quotes(), key=claim), request.user)
     return render(request, "debates/claim_detail.html", {"reading": reading})
 
 

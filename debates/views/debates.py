@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from debates.forms import DebateEditor
+from debates.forms import DebateEditor, StandingFilterForm
 from debates.models import Debate
 from debates.reading.debates import DebateReading
 from debates.views.permissions import editor_required
@@ -16,12 +16,16 @@ from debates.views.permissions import editor_required
 
 @require_safe
 def debate_detail(request: HttpRequest, debate: str) -> HttpResponse:
-    return render(request, "debates/debate_detail.html", {"reading": _read(debate)})
+    form = StandingFilterForm(request.GET)
+    chosen = form.cleaned_data["standing"] if form.is_valid() else ""
+    reading = _read(debate, request)
+    context = {"reading": reading, "parts": reading.parts(chosen), "chosen": chosen, "form": form}
+    return render(request, "debates/debate_detail.html", context)
 
 
 @require_safe
 def debate_outline(request: HttpRequest, debate: str) -> HttpResponse:
-    return render(request, "debates/debate_outline.html", {"reading": _read(debate)})
+    return render(request, "debates/debate_outline.html", {"reading": _read(debate, request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,8 +43,9 @@ def debate_change(request: HttpRequest, debate: str) -> HttpResponse:
     return _edit(request, DebateEditor(get_object_or_404(debates, slug=debate), request.POST or None))
 
 
-def _read(slug: str) -> DebateReading:
-    return DebateReading(get_object_or_404(Debate.objects.with_sides().with_sections(), slug=slug))
+def _read(slug: str, request: HttpRequest) -> DebateReading:
+    debate = get_object_or_404(Debate.objects.with_sides().with_sections(), slug=slug)
+    return DebateReading(debate, request.user)
 
 
 def _edit(request: HttpRequest, editor: DebateEditor) -> HttpResponse:
