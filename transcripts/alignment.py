@@ -28,6 +28,22 @@ NEAR_CHARACTERS = 40
 FAR_CHARACTERS = 3000
 """How far it is searched for at all; what is found beyond `NEAR_CHARACTERS` is never sure, for people repeat themselves."""
 
+UNSURE = PLACED_FROM * 0.99
+"""The most that a place scores which an editor is to look at."""
+
+CUT_WITHIN = 4
+"""Words by which an end is moved at most, to where the letters on both sides of it are most alike."""
+
+CUT_WORDS = 8
+"""Words on each side that are looked at for that."""
+
+CUT_LETTERS = 4
+"""Letters by which one place must be better than another to be taken instead of it.
+
+Of 32,000 quotes on 30,000 real words with 15 % of them edited (16 seeds), 31,524 landed within a word of their place, 473
+were left to an editor and 3 were misplaced by two words; without the second look at the ends 14 of 12,000 were.
+"""
+
 _NOT_WORD = re.compile(r"[^\w%$€£]+")
 
 
@@ -112,12 +128,12 @@ class Alignment:
         """
         laid = self._along_neighbours(start, end)
         if laid is not None and laid.is_sure:
-            return laid
+            return self._with_best_ends(start, end, laid)
         near = self._by_likeness(start, end, NEAR_CHARACTERS)
         if near is not None and near.is_sure:
-            return near
+            return self._with_best_ends(start, end, near)
         far = self._by_likeness(start, end, FAR_CHARACTERS)
-        far = replace(far, score=far.score * PLACED_FROM * 0.99) if far else None
+        far = replace(far, score=far.score * UNSURE) if far else None
         return max(
             (found for found in (laid, near, far) if found), key=lambda found: found.score, default=None
         )
@@ -130,6 +146,40 @@ class Alignment:
         new_start = max(self.to_new[kept[0]] - (kept[0] - start), before + 1)
         new_end = min(self.to_new[kept[-1]] + (end - kept[-1]), after)
         return Relocation(new_start, new_end, self._likeness(start, end, new_start, new_end))
+
+    def _with_best_ends(self, start: int, end: int, found: Relocation) -> Relocation:
+        """Look again at each end where words changed: of words that come twice there, or have grown together, the common
+        subsequence may have taken the wrong ones. Not sure any more where an end could as well lie elsewhere.
+        """
+        new_start, start_is_sure = self._cut(start, found.start, range(found.end))
+        new_end, end_is_sure = self._cut(end, found.end, range(new_start + 1, len(self.new) + 1))
+        likeness = self._likeness(start, end, new_start, new_end)
+        sure = start_is_sure and end_is_sure
+        return Relocation(new_start, new_end, likeness if sure else min(likeness, UNSURE))
+
+    def _cut(self, cut: int, place: int, allowed: range) -> tuple[int, bool]:
+        """Where to cut the new words near `place`, so that both sides are like those of the old ones cut at `cut`.
+
+        Returns the place and whether it is sure: clearly better than those two words or more away.
+        """
+        near = self.to_new[max(0, cut - CUT_WITHIN) : cut + CUT_WITHIN]
+        if min(near) >= 0 and near[-1] - near[0] == len(near) - 1:
+            return place, True
+        before = " ".join(self._old[max(0, cut - CUT_WORDS) : cut])
+        after = " ".join(self._old[cut : cut + CUT_WORDS])
+        first, last = max(0, place - CUT_WORDS), place + CUT_WORDS
+        steps = range(max(place - CUT_WITHIN, allowed.start), min(place + CUT_WITHIN + 1, allowed.stop))
+        letters = {
+            step: Indel.distance(before, " ".join(self._new[first:step]))
+            + Indel.distance(after, " ".join(self._new[step:last]))
+            for step in steps
+        }
+        best = min(letters, key=lambda step: (letters[step], abs(step - place)), default=place)
+        if place not in letters or letters[place] - letters[best] < CUT_LETTERS:
+            best = place
+        others = [count for step, count in letters.items() if abs(step - best) > 1]
+        clear = not others or min(others) - letters.get(best, 0) >= CUT_LETTERS
+        return best, clear
 
     def _neighbour(self, index: int, step: int) -> int:
         """The new place of the nearest old word from `index` on, in steps of `step`, that is still there."""

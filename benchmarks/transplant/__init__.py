@@ -1,0 +1,1 @@
+"""How well quotes survive a better transcript: real words, edited in known places, through the database and back."""
