@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -57,6 +58,8 @@ class Taken:
         )
 
 
+GUID_LONGEST = 1000
+
 UNCHANGED = "Nothing has changed since it was last asked."
 
 
@@ -81,7 +84,7 @@ def take_feed(read: Iterable[Feed], url: str = "") -> Taken:
         updated = unchanged = 0
         warnings = [warning for feed in feeds for warning in (*feed.warnings, *_not_yet_recorded(feed))]
         for item in _each_once(feeds):
-            episode = known.get(item.guid)
+            episode = known.get(_guid(item))
             if episode is None:
                 created.append(_new_episode(show, item))
                 continue
@@ -127,12 +130,13 @@ def follow(url: str, options: Options = DEFAULTS) -> Taken | None:
             taken = take_feed(pages(answer.url, lambda page: fetch(page, options).body, first=first), url)
     except (FetchError, FeedError, NotFollowedError) as error:
         if subscription:
-            subscription.note_trouble(str(error))
+            subscription.note_trouble(str(error), getattr(error, "retry_after_s", None) or 0.0)
         raise
     followed = Subscription.objects.get(url=url)
+    kept = (etag, last_modified) if answer.not_modified else ("", "")
     followed.note_success(
-        answer.etag or etag,
-        answer.last_modified or last_modified,
+        answer.etag or kept[0],
+        answer.last_modified or kept[1],
         str(FEED_PARSER_VERSION),
         UNCHANGED if taken is None else str(taken),
     )
@@ -269,6 +273,14 @@ def _each_once(feeds: Iterable[Feed]) -> Iterable[FeedEpisode]:
                 yield item
 
 
+def _guid(item: FeedEpisode) -> str:
+    """What an episode is known by; one too long to be kept by its beginning and its checksum."""
+    if len(item.guid) <= GUID_LONGEST:
+        return item.guid
+    checksum = hashlib.sha256(item.guid.encode()).hexdigest()
+    return f"{item.guid[: GUID_LONGEST - len(checksum)]}{checksum}"
+
+
 def _new_episode(show: Show, item: FeedEpisode) -> Episode:
     """An episode that is here without a feed, under the same title, is the feed's from now on."""
     title = _title(item)
@@ -301,7 +313,7 @@ _FILLED = ("guid", "title", "published_on", "page_url", "about", "chapters_url",
 
 
 def _fill(episode: Episode, item: FeedEpisode) -> None:
-    episode.guid = item.guid[:1000]
+    episode.guid = _guid(item)
     episode.title = _title(item)
     episode.published_on = item.published.date() if item.published else episode.published_on
     episode.page_url = _web(item.link) or episode.page_url

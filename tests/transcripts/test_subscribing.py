@@ -71,6 +71,10 @@ class _Site(BaseHTTPRequestHandler):
         body, headers = self.server.pages.get(self.path, (None, {}))
         if body is None:
             self.send_error(404)
+        elif "Status" in headers:
+            self.send_response(int(headers["Status"]))
+            self.send_header("Retry-After", headers["Retry-After"])
+            self.end_headers()
         elif headers.get("ETag") and self.headers.get("If-None-Match") == headers["ETag"]:
             self.send_response(304)
             self.end_headers()
@@ -235,6 +239,34 @@ def test_trouble_is_remembered_and_makes_the_pause_longer(site: ThreadingHTTPSer
         assert subscription.trouble
         assert subscription.next_check_at > timezone.now() + datetime.timedelta(hours=hours)
     assert Episode.objects.count() == 1
+
+
+def test_a_server_that_asks_to_be_left_alone_is(site: ThreadingHTTPServer) -> None:
+    site.pages["/feed"] = (_feed(FULL), {})
+    url = f"{site.address}/feed"
+    follow(url, HERE)
+    site.pages["/feed"] = (b"", {"Status": "503", "Retry-After": "259200"})
+    with pytest.raises(FetchError):
+        follow(url, HERE)
+    assert Subscription.objects.get().next_check_at > timezone.now() + datetime.timedelta(days=3)
+
+
+def test_a_feed_may_fail_for_years(site: ThreadingHTTPServer) -> None:
+    site.pages["/feed"] = (_feed(FULL), {})
+    follow(f"{site.address}/feed", HERE)
+    subscription = Subscription.objects.get()
+    subscription.failures = 400
+    subscription.note_trouble("Gone.")
+    assert subscription.next_check_at < timezone.now() + datetime.timedelta(days=8)
+
+
+def test_an_answer_without_a_validator_ends_the_old_one(site: ThreadingHTTPServer) -> None:
+    site.pages["/feed"] = (_feed(FULL), {"ETag": '"one"'})
+    url = f"{site.address}/feed"
+    follow(url, HERE)
+    site.pages["/feed"] = (_feed(FULL, _item("a2", "Snow")), {})
+    follow(url, HERE)
+    assert Subscription.objects.get().etag == ""
 
 
 def test_a_feed_that_was_never_read_leaves_nothing_behind(site: ThreadingHTTPServer) -> None:

@@ -100,11 +100,13 @@ class Subscription(models.Model):
         self.failures, self.trouble, self.result = 0, "", result
         self._ask_again(EVERY)
 
-    def note_trouble(self, message: str) -> None:
-        """Remember what went wrong and wait twice as long as last time, a week at most."""
+    def note_trouble(self, message: str, left_alone_s: float = 0.0) -> None:
+        """Remember what went wrong and wait twice as long as last time, or as long as the server asked to be left alone; a week at most."""
         self.failures += 1
         self.trouble = message
-        self._ask_again(min(EVERY * 2**self.failures, LONGEST_PAUSE))
+        asked = datetime.timedelta(seconds=min(left_alone_s, LONGEST_PAUSE.total_seconds()) * 1.2)
+        doubled = EVERY * 2 ** min(self.failures, 10)
+        self._ask_again(min(max(doubled, asked), LONGEST_PAUSE))
 
     def _ask_again(self, pause: datetime.timedelta) -> None:
         self.checked_at, self.asked_at = timezone.now(), None
