@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from debates.views import claims, debates, episodes, home, questions, speakers, standings
+from debates.views import claims, debates, episodes, home, questions, reports, speakers, standings
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("debates/<slug:debate>/turns-on/", standings.debate_cruxes, name="debate_cruxes"),
     path("debates/<slug:debate>/what-if/", standings.debate_what_if, name="debate_what_if"),
     path("debates/<slug:debate>/time/", standings.debate_time, name="debate_time"),
+    path("debates/<slug:debate>/reports/", reports.debate_reports, name="debate_reports"),
     path("debates/<slug:debate>/change/", debates.debate_change, name="debate_change"),
     path("claims/<slug:claim>/", claims.claim_detail, name="claim_detail"),
     path("claims/<slug:claim>/place/", claims.claim_place, name="claim_place"),

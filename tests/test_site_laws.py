@@ -295,7 +295,7 @@ class TestEveryPage:
 
     def test_is_reached_by_strangers_without_an_editors_page(self, demo: Debate, client: Client) -> None:
         ids, _ = _crawl(client, "/")
-        assert len(ids) == 59
+        assert len(ids) == 60
         assert not any("/change/" in address or "/place/" in address for address in ids)
 
 

@@ -56,7 +56,8 @@ class SharedWords:
 
 
 def _stems(text: str) -> list[str]:
-    return [token.stem for token in content_tokens(text)]
+    """The stems of `text`, each part of a compound ("human-derived") for itself."""
+    return [token.stem for token in content_tokens(text.replace("-", " "))]
 
 
 def _with_neighbours(own: Counter[str], passage: Passage) -> dict[str, float]:

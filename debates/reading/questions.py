@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from debates.graph.questions import Outcome, Proposal, propose
-from debates.graph.taking import Turn
 from debates.graph.unanswered import unanswered
-from debates.mining.wording import content_tokens
 from debates.models import Debate, Question, Quote, Stance
 from debates.reading.cards import ClaimCard
 from debates.reading.debate_maps import DebateMap, debate_maps
+from debates.reading.following import After, voices_in, what_follows
 from transcripts.models import Reader, Speaker, Transcript, Utterance
 from transcripts.models.transcript import UtteranceQuerySet
-
-LOOK_AHEAD = 40
-"""Sentences after a question among which an answer is looked for."""
 
 DEBATES_READ = 10
 """Debates of one speaker whose ledgers their page shows, the newest."""
@@ -104,15 +98,6 @@ class _Asked:
     line: Utterance
     quote: Quote | None
     row: Question | None
-
-
-@dataclass(frozen=True, slots=True)
-class _After:
-    """What follows a question: the turns, and whether its own turn asks again."""
-
-    turns: tuple[Turn, ...]
-    lines: Mapping[int, Utterance]
-    asks_again: bool
 
 
 class QuestionsReading:
@@ -223,8 +208,8 @@ def _silences(found: DebateMap) -> list[Silence]:
 def _entries(maps: Sequence[DebateMap]) -> list[Entry]:
     """The questions of debates, as they were asked. Makes three queries."""
     asked = [each for each in _asked(maps) if each.map.sees(each.line.transcript.episode)]
-    after = _what_follows([each.line for each in asked])
-    speaking = _voices({each.line.transcript_id for each in asked})
+    after = what_follows([each.line for each in asked])
+    speaking = voices_in({each.line.transcript_id for each in asked})
     entries = [_entry(each, after[each.line.pk], speaking) for each in asked]
     return sorted(entries, key=lambda entry: _said_at(entry.line))
 
@@ -254,61 +239,7 @@ def _asked(maps: Sequence[DebateMap]) -> list[_Asked]:
     return [*asking, *marked]
 
 
-def _what_follows(lines: Sequence[Utterance]) -> dict[int, _After]:
-    """For each line the turns after it. Makes one query."""
-    near = Q(pk__in=[])
-    for line in lines:
-        near |= Q(
-            transcript=line.transcript_id,
-            position__gt=line.position,
-            position__lte=line.position + LOOK_AHEAD,
-        )
-    following = list(Utterance.objects.filter(near).with_speakers().with_places().in_order())
-    return {
-        line.pk: _after(
-            line,
-            [
-                each
-                for each in following
-                if each.transcript_id == line.transcript_id
-                and line.position < each.position <= line.position + LOOK_AHEAD
-            ],
-        )
-        for line in lines
-    }
-
-
-def _after(line: Utterance, following: Sequence[Utterance]) -> _After:
-    asks_again = any(each.turn == line.turn and each.text.endswith("?") for each in following)
-    stems = {token.stem for token in content_tokens(line.text)}
-    by_turn: dict[int, list[Utterance]] = {}
-    for each in following:
-        if each.turn != line.turn:
-            by_turn.setdefault(each.turn, []).append(each)
-    turns = tuple(
-        Turn(said[0].pk, said[0].speaker_id, text, _shared(stems, text))
-        for said in by_turn.values()
-        for text in [" ".join(each.text for each in said)]
-    )
-    return _After(turns, {said[0].pk: said[0] for said in by_turn.values()}, asks_again)
-
-
-def _shared(stems: set[str], text: str) -> tuple[str, ...]:
-    """The words of `text` that have one of `stems`, each stem once."""
-    found = {token.stem: text[token.start : token.end] for token in reversed(content_tokens(text))}
-    return tuple(dict.fromkeys(word for stem, word in reversed(found.items()) if stem in stems))
-
-
-def _voices(transcripts: Iterable[int]) -> dict[int, set[int]]:
-    """The speakers heard in each transcript. Makes one query."""
-    found: dict[int, set[int]] = {}
-    rows = Utterance.objects.filter(transcript__in=transcripts, speaker__isnull=False)
-    for transcript, speaker in rows.order_by().values_list("transcript_id", "speaker_id").distinct():
-        found.setdefault(transcript, set()).add(speaker)
-    return found
-
-
-def _entry(asked: _Asked, after: _After, speaking: Mapping[int, set[int]]) -> Entry:
+def _entry(asked: _Asked, after: After, speaking: Mapping[int, set[int]]) -> Entry:
     found, line, row = asked.map, asked.line, asked.row
     voices = speaking.get(line.transcript_id, set()) - {line.speaker_id}
     proposal = propose(

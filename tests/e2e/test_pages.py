@@ -27,6 +27,7 @@ READING = {
     "speaker-heard": "/speakers/dwarkesh-patel/",
     "speaker-reported": "/speakers/richard-sutton/",
     "questions": f"{DEBATE}questions/",
+    "reports": f"{DEBATE}reports/",
     "speaker-questions": "/speakers/dwarkesh-patel/questions/",
     "sign-in": "/sign-in/",
 }
@@ -34,6 +35,7 @@ EDITING = {
     "debate-new": "/debates/new/",
     "debate-change": f"{DEBATE}change/",
     "claim-place": "/claims/no-true-world-model/place/",
+    "reports-judge": f"{DEBATE}reports/",
     "questions-decide": f"{DEBATE}questions/",
     "questions-mark": f"{DEBATE}questions/mark/",
 }

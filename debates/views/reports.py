@@ -1,0 +1,54 @@
+"""Reports of what others hold beside their own words, and what editors say of them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from debates.ledger_forms import ReportForm
+from debates.models import Debate, Quote, User
+from debates.reading.reports import Report, ReportsReading, reports_in
+from debates.views.permissions import editor_required
+
+A_PAGE = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def debate_reports(request: HttpRequest, debate: str) -> HttpResponse:
+    """Each report with its candidates; an editor's POST judges one of them."""
+    found = get_object_or_404(Debate.objects.with_sides(), slug=debate)
+    page: Page[Quote] = Paginator(reports_in(found, request.user), A_PAGE).get_page(request.GET.get("page"))
+    reading = ReportsReading(found, list(page), request.user)
+    if request.method == "POST":
+        return _judge(request, reading, page)
+    return _shown(request, reading, page)
+
+
+@editor_required
+def _judge(request: HttpRequest, reading: ReportsReading, page: Page[Quote]) -> HttpResponse:
+    report = next((each for each in reading.reports if each.anchor == request.POST.get("report")), None)
+    if report is None:
+        raise Http404("No such report stands on this page.")
+    form = ReportForm(report, request.user, request.POST)
+    if not form.is_valid():
+        return _shown(request, reading, page, form)
+    assert isinstance(request.user, User)  # noqa: S101  editors have an account
+    form.save(by=request.user)
+    messages.success(request, "Kept.")
+    return redirect(f"{request.get_full_path()}#{report.anchor}")
+
+
+def _shown(
+    request: HttpRequest, reading: ReportsReading, page: Page[Quote], tried: ReportForm | None = None
+) -> HttpResponse:
+    may_edit = getattr(request.user, "may_edit", False)
+    rows = [(report, _form(request, report, tried) if may_edit else None) for report in reading.reports]
+    context = {"reading": reading, "rows": rows, "page": page}
+    return render(request, "debates/debate_reports.html", context, status=422 if tried else 200)
+
+
+def _form(request: HttpRequest, report: Report, tried: ReportForm | None) -> ReportForm:
+    return tried if tried is not None and tried.report is report else ReportForm(report, request.user)
