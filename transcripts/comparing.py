@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from transcripts.alignment import REWRITTEN_BELOW, SAME_WORDS_FROM, Alignment, overlap
+from transcripts.alignment import REWRITTEN_BELOW, SAME_WORDS_FROM, Alignment, ClockOffset, overlap
 from transcripts.cues import Cue
 from transcripts.models import Transcript, Utterance
 from transcripts.search import transcripts_with
@@ -57,44 +57,83 @@ class Comparison:
         return round(self.overlap * 100)
 
     @property
-    def clocks(self) -> tuple[float, float, float]:
-        """How much later the file's clock shows the same words: about, from, to; seconds, negative for earlier."""
-        return -self.offset_s, -self.high_s, -self.low_s
+    def is_later(self) -> bool:
+        """Whether the same words come later in the file."""
+        return self.offset_s < 0
+
+    @property
+    def lag_s(self) -> float:
+        """By how much they come later or earlier."""
+        return abs(self.offset_s)
+
+    @property
+    def lag_from_s(self) -> float:
+        return min(-self.low_s, -self.high_s) if self.is_later else self.low_s
+
+    @property
+    def lag_to_s(self) -> float:
+        return max(-self.low_s, -self.high_s) if self.is_later else self.high_s
 
 
-Timed = tuple[str, float | None, float | None]
-"""A sentence with its seconds."""
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """Words with the second at which each begins: `rough` for all that have any, `sure` where it was read, not reckoned."""
+
+    words: list[str]
+    rough: list[float | None]
+    sure: list[float | None]
+
+
+Timed = tuple[int, str, float | None, float | None, bool]
+"""A sentence: the number of its turn, its text, its seconds, and whether those are estimated."""
 
 
 def compare(cues: Sequence[Cue], language: str, transcript: Transcript) -> Comparison:
     """Lay a file's cues along the transcript. About a CPU-second for two of three hours."""
     stored: list[Timed] = list(
-        Utterance.objects.filter(transcript=transcript).in_order().values_list("text", "start_s", "end_s")
+        Utterance.objects.filter(transcript=transcript)
+        .in_order()
+        .values_list("turn", "text", "start_s", "end_s", "times_estimated")
     )
-    brought = [(each.text, each.start_s, each.end_s) for each in sentences(cues, language)]
-    old, old_s = _words(brought)
-    new, new_s = _words(stored)
-    shared = overlap(old, new)
-    if shared < REWRITTEN_BELOW / 2 or len(old) * len(new) > MOST_PAIRS:
-        return Comparison(transcript.pk, round(shared, 3))
-    clock = Alignment(old, new).clock_offset(old_s, new_s)
-    if clock is None:
-        return Comparison(transcript.pk, round(shared, 3))
-    return Comparison(transcript.pk, round(shared, 3), clock.median_s, clock.low_s, clock.high_s, clock.pairs)
+    brought = [
+        (each.turn, each.text, each.start_s, each.end_s, each.estimated) for each in sentences(cues, language)
+    ]
+    old, new = _clock(brought), _clock(stored)
+    shared = round(overlap(old.words, new.words), 3)
+    if shared < REWRITTEN_BELOW / 2 or len(old.words) * len(new.words) > MOST_PAIRS:
+        return Comparison(transcript.pk, shared)
+    offset = _offset(old, new)
+    if offset is None:
+        return Comparison(transcript.pk, shared)
+    return Comparison(transcript.pk, shared, offset.median_s, offset.low_s, offset.high_s, offset.pairs)
 
 
-def _words(timed: Iterable[Timed]) -> tuple[list[str], list[float | None]]:
-    """Every word, and the second at which it begins; those inside a sentence by their share of it."""
-    words: list[str] = []
-    seconds: list[float | None] = []
-    for text, start_s, end_s in timed:
+def _offset(old: _Clock, new: _Clock) -> ClockOffset | None:
+    """The offset with the smallest spread: read times tell it better than reckoned ones, where there are enough of them."""
+    alignment = Alignment(old.words, new.words)
+    measured = [
+        alignment.clock_offset(old_s, new_s)
+        for old_s in (old.sure, old.rough)
+        for new_s in (new.sure, new.rough)
+    ]
+    return min((each for each in measured if each), key=lambda each: each.high_s - each.low_s, default=None)
+
+
+def _clock(timed: Iterable[Timed]) -> _Clock:
+    """Every word with its second. Turns begin where a cue does; what is inside a sentence is reckoned by its share of it."""
+    clock = _Clock([], [], [])
+    last_turn = -1
+    for turn, text, start_s, end_s, is_estimated in timed:
         tokens = text.split()
-        words += tokens
-        if start_s is None or end_s is None:
-            seconds += [None] * len(tokens)
-        else:
-            seconds += [start for start, _ in word_times(text, start_s, end_s)]
-    return words, seconds
+        clock.words.extend(tokens)
+        rough: list[float | None] = [None] * len(tokens)
+        if start_s is not None and end_s is not None:
+            rough = [start for start, _ in word_times(text, start_s, end_s)]
+        is_sure = turn != last_turn or not is_estimated
+        clock.rough.extend(rough)
+        clock.sure.extend([rough[0] if is_sure else None, *[None] * (len(tokens) - 1)])
+        last_turn = turn
+    return clock
 
 
 def with_same_words(cues: Sequence[Cue], language: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -15,10 +15,12 @@ from transcripts.alignment import ClockOffset
 from transcripts.comparing import Comparison
 from transcripts.cues import TranscriptError
 from transcripts.dependents import Dependent, standing_on
+from transcripts.feeds import FeedError, parse_feed
 from transcripts.ingest import IngestError, Order, ingest
-from transcripts.models import Episode, Import, Transcript
+from transcripts.models import Episode, Import, Subscription, Transcript
 from transcripts.models.imports import NotPossibleError
 from transcripts.progress import StoppedError
+from transcripts.subscribing import NotFollowedError, subscribe, take_feed
 
 
 def look_at(
@@ -48,6 +50,9 @@ def carry_out(pk: int) -> None:
     brought = Import.objects.filter(pk=pk, state=Import.State.QUEUED).select_related("created_by").first()
     if brought is None:
         return
+    if "items" in (brought.finding or {}):
+        _take_feed(brought)
+        return
     try:
         with watching.telling(pk) as report, transaction.atomic():
             if not Import.objects.select_for_update().filter(pk=pk, state=Import.State.QUEUED).exists():
@@ -64,6 +69,20 @@ def carry_out(pk: int) -> None:
         brought.transcript, brought.state, brought.trouble = None, Import.State.FAILED, str(error)
         brought.finished_at = timezone.now()
         brought.save(update_fields=["transcript", "state", "trouble", "finished_at"])
+
+
+def _take_feed(brought: Import) -> None:
+    """Take in the show and the episodes of a feed that came as a file."""
+    try:
+        with transaction.atomic():
+            if Import.objects.select_for_update().filter(pk=brought.pk, state=Import.State.QUEUED).exists():
+                taken = take_feed([parse_feed(bytes(brought.data))])
+                brought.state, brought.trouble = Import.State.FOLLOWED, ""
+                brought.title, brought.show = str(taken), taken.show.name
+    except (FeedError, NotFollowedError) as error:
+        brought.state, brought.trouble = Import.State.FAILED, str(error)
+    brought.finished_at = timezone.now()
+    brought.save(update_fields=["state", "trouble", "title", "show", "finished_at"])
 
 
 def _order(brought: Import) -> Order:
@@ -99,6 +118,27 @@ def _offset(brought: Import) -> ClockOffset | None:
     return ClockOffset(
         measured.offset_s + more_s, measured.low_s + more_s, measured.high_s + more_s, measured.pairs
     )
+
+
+@transaction.atomic
+def follow(brought: Import, chosen: Container[str]) -> list[Subscription]:
+    """Follow the feed at this import's address, or those of its list whose addresses are among `chosen`.
+
+    Returns the new ones. A feed that came as a file is taken in once, by the worker. Raises NotPossibleError for what is
+    no feed.
+    """
+    if brought.state == Import.State.FEED and not brought.address:
+        brought.start()
+        return []
+    if brought.state == Import.State.FEEDS:
+        urls = [url for _, url in (brought.finding or {})["feeds"] if url in chosen]
+    elif brought.state == Import.State.FEED and brought.address:
+        urls = [brought.address]
+    else:
+        raise NotPossibleError("There is no feed here to follow.")
+    new = subscribe(urls)
+    Import.objects.filter(pk=brought.pk).update(state=Import.State.FOLLOWED, finished_at=timezone.now())
+    return new
 
 
 class WordsInUseError(NotPossibleError):

@@ -30,6 +30,11 @@ SPEECH = "speech"
 """The queue of work that takes hours of a processor; the worker of everything else does not listen to it."""
 
 
+AWAITED = {LOOK: 20, IMPORT: 10}
+"""What somebody at the desk waits for goes before work of the house; everything else has priority 0."""
+
+
 def defer(task: str, queue: str | None = None, **arguments: int | str) -> int:
     """Queue `task` in the current transaction and return the job's id: no commit, no job."""
-    return app.configure_task(name=task, queue=queue, allow_unknown=True).defer(**arguments)
+    configured = app.configure_task(name=task, queue=queue, priority=AWAITED.get(task, 0), allow_unknown=True)
+    return configured.defer(**arguments)

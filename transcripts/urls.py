@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from transcripts.views import corrections, imports, recordings
+from transcripts.views import corrections, feeds, imports, recordings
 
 urlpatterns = [
     path("shows/<slug:show>/<slug:episode>/correct/", corrections.correction_offer, name="correction_offer"),
@@ -13,6 +13,13 @@ urlpatterns = [
     path("recordings/<int:pk>/media/", recordings.recording_media, name="recording_media"),
     path("imports/", imports.import_list, name="import_list"),
     path("imports/<int:pk>/", imports.import_detail, name="import_detail"),
+    path("imports/<int:pk>/look/", imports.import_look, name="import_look"),
+    path("imports/<int:pk>/follow/", imports.import_follow, name="import_follow"),
+    path("imports/together/<int:pk>/", imports.import_batch, name="import_batch"),
     path("imports/<int:pk>/cancel/", imports.import_cancel, name="import_cancel"),
     path("imports/<int:pk>/undo/", imports.import_undo, name="import_undo"),
+    path("feeds/", feeds.feed_list, name="feed_list"),
+    path("feeds/<int:pk>/", feeds.feed_detail, name="feed_detail"),
+    path("feeds/<int:pk>/ask/", feeds.feed_ask, name="feed_ask"),
+    path("feeds/<int:pk>/drop/", feeds.feed_drop, name="feed_drop"),
 ]

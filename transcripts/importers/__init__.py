@@ -113,7 +113,7 @@ def _importer(name: str) -> Importer:
 
 
 def _choices() -> str:
-    return f"These are read: {', '.join(importer.TITLE for importer in IMPORTERS.values())}."
+    return f"These are read: {', '.join(IMPORTERS)}."
 
 
 def _unknown(text: str) -> TranscriptError:

@@ -69,6 +69,12 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     def with_shows(self) -> EpisodeQuerySet:
         return self.select_related("show")
 
+    def of_show(self, show: Show | None) -> EpisodeQuerySet:
+        return self.filter(show=show) if show else self.none()
+
+    def without_words(self) -> EpisodeQuerySet:
+        return self.filter(transcripts=None)
+
     def listed(self) -> EpisodeQuerySet:
         """Those that may stand in lists: public, of a public show, their words not taken down."""
         return self.filter(in_listed_episode())

@@ -136,6 +136,13 @@ class EpisodePerson(models.Model):
         return f"{self.name} ({self.role})"
 
 
+class TranscriptLinkQuerySet(models.QuerySet["TranscriptLink"]):
+    def in_trouble(self, show: Show | None) -> Self:
+        """Those of a show's episodes that were tried and gave nothing, while the episode has no words."""
+        tried = self.filter(episode__show=show, episode__transcripts=None).exclude(trouble="")
+        return tried.select_related("episode__show").order_by("-episode__published_on", "pk")
+
+
 class TranscriptLink(models.Model):
     """Where a feed says that a transcript of an episode lies; `position` 0 is the one to try first."""
 
@@ -147,6 +154,8 @@ class TranscriptLink(models.Model):
     trouble = models.TextField(
         blank=True, help_text="Why it was not taken; empty if it was, or was not tried."
     )
+
+    objects = TranscriptLinkQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -8,8 +8,8 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
-from django.db.models import Func, Q
-from django.db.models.fields.json import KT
+from django.db.models import Count, Func, Q
+from django.db.models.fields.json import KT, KeyTransform
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -33,7 +33,7 @@ class ImportState(models.TextChoices):
     UNPACKED = "unpacked", "was unpacked"
     FEED = "feed", "is a feed"
     FEEDS = "feeds", "is a list of feeds"
-    FOLLOWED = "followed", "is followed"
+    FOLLOWED = "followed", "was taken as a feed"
     QUEUED = "queued", "is being imported"
     DONE = "done", "imported"
     HERE = "here", "was here already"
@@ -55,6 +55,16 @@ MAY_BE_CANCELLED = UNDER_WAY | {
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
+    def with_counts(self) -> Self:
+        """Attach how many files each has, how many of them became words, and how many wait for the admin or the worker."""
+        files = Q(imports__isnull=False) & ~Q(imports__state=ImportState.UNPACKED)
+        open_states = [*UNDER_WAY, ImportState.WAITING, ImportState.FAILED]
+        return self.annotate(
+            files=Count("imports", filter=files),
+            imported=Count("imports", filter=Q(imports__state__in=[ImportState.DONE, ImportState.HERE])),
+            open=Count("imports", filter=Q(imports__state__in=open_states)),
+        )
+
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 
@@ -96,13 +106,18 @@ class ImportQuerySet(models.QuerySet["Import"]):
         return self.defer("data")
 
     def with_results(self) -> Self:
-        return self.select_related("transcript__episode__show", "created_by", "batch")
+        return self.select_related("transcript__episode__show", "created_by", "batch", "progress")
 
     def under_way(self) -> Self:
         return self.filter(state__in=UNDER_WAY)
 
-    def may_start(self) -> Self:
-        return self.filter(state__in=MAY_START)
+    def ready(self) -> Self:
+        """Those that wait to be let in, or did not get in: what was cancelled or undone is not meant."""
+        return self.filter(state__in=(ImportState.WAITING, ImportState.FAILED))
+
+    def by_themselves(self) -> Self:
+        """Those that came alone; the others are found with their batch."""
+        return self.filter(batch=None)
 
     def same_file_as(self, brought: Import) -> Self:
         """Other imports of the very same bytes that may still become, or became, an episode."""
@@ -115,7 +130,9 @@ class ImportQuerySet(models.QuerySet["Import"]):
         `format`, `kept`, `found`, `troubles` (how many warnings); empty where nothing was found yet.
         """
         warnings = Func(
-            KT("finding__warnings"), function="jsonb_array_length", output_field=models.IntegerField()
+            KeyTransform("warnings", "finding"),
+            function="jsonb_array_length",
+            output_field=models.IntegerField(),
         )
         return self.defer("finding").annotate(
             format=KT("finding__format"),
@@ -189,6 +206,11 @@ class Import(models.Model):
         self.finding = asdict(finding)
 
     @property
+    def name_in_batch(self) -> str:
+        """Its name without that of the archive it came from."""
+        return self.source.removeprefix(f"{self.batch.source}: ") if self.batch else self.source
+
+    @property
     def is_under_way(self) -> bool:
         return self.state in UNDER_WAY
 
@@ -206,8 +228,8 @@ class Import(models.Model):
 
     @transaction.atomic
     def start(self) -> None:
-        """Queue it, in this transaction. Raises NotPossibleError unless it waits, failed, was cancelled or undone."""
-        self._must_be(MAY_START)
+        """Queue it, in this transaction. Raises NotPossibleError where it is under way or done."""
+        self._must_be(MAY_START | {ImportState.FEED})
         self.state, self.trouble, self.transcript = ImportState.QUEUED, "", None
         self.finished_at = None
         self.save(update_fields=_CHOSEN + _RUN)
@@ -216,12 +238,11 @@ class Import(models.Model):
         jobs.defer(jobs.IMPORT, pk=self.pk)
 
     @transaction.atomic
-    def look_again(self) -> None:
-        """Queue another look at it, as the format that is asked for. Raises NotPossibleError once it is under way or done."""
+    def await_look(self) -> None:
+        """Have it looked at anew, with what the admin has filled in. Raises NotPossibleError once it is under way or done."""
         self._must_be(MAY_BE_LOOKED_AT)
         self.state, self.trouble = ImportState.LOOKING, ""
         self.save(update_fields=(*_CHOSEN, "state", "trouble"))
-        jobs.defer(jobs.LOOK, pk=self.pk)
 
     @transaction.atomic
     def cancel(self) -> None:

@@ -24,6 +24,10 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
     def current(self) -> TranscriptQuerySet:
         return self.filter(is_current=True)
 
+    def with_episodes(self) -> TranscriptQuerySet:
+        """Attach the way up to the show, which addresses are made of."""
+        return self.select_related("episode__show")
+
 
 class Transcript(models.Model):
     """One version of an episode's words. One is current; older ones stay readable.

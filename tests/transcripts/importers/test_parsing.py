@@ -39,7 +39,7 @@ def test_refuses_what_is_in_none_of_its_formats_and_names_them(text: str) -> Non
 
     assert refusal.code == "unknown-format"
     assert refusal.line is not None
-    assert " These are read: WebVTT, SubRip (SRT), " in refusal.message
+    assert " These are read: webvtt, srt, " in refusal.message
 
 
 @pytest.mark.parametrize(

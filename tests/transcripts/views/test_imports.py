@@ -52,7 +52,7 @@ def test_text_can_be_pasted(admin: Client) -> None:
 def test_nothing_brought_is_said_so(admin: Client) -> None:
     response = admin.post("/imports/", {"text": "  "})
     assert response.status_code == 422
-    assert "Choose a file or paste a text." in response.content.decode()
+    assert "Choose a file, give an address or paste a text." in response.content.decode()
 
 
 def test_an_import_is_let_in_carried_out_and_undone(admin: Client) -> None:
@@ -156,7 +156,7 @@ def test_the_history_makes_as_many_queries_for_much_as_for_little(
 ) -> None:
     for title in ("One", "Two", "Three"):
         brought = look_at(TEXT + title.encode(), "talk.txt")
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(6):
             admin.get("/imports/")
         brought.show, brought.title = "Weather", title
         brought.start()
