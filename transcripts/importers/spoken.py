@@ -19,7 +19,7 @@ from transcripts.timing import with_ends
 
 _DASH = re.compile(r"(?P<dash>[-\u2010\u2011–—])(?P<space>\s*)(?=\S)")
 _ANY_DASH = re.compile(r"^[-\u2010\u2011–—]", re.MULTILINE)
-_ARROWS = re.compile(r"(?:^|(?<=\s))>{2,3}(?:\s+|$|(?=[^\W_]))")
+ARROWS = re.compile(r"(?:^|(?<=\s))>{2,3}(?:\s+|$|(?=[^\W_]))")
 _CODE = re.compile(
     r"(?:spk|speaker)[ _]?[0-9]{1,4}", re.IGNORECASE
 )  # of a machine: no other words look like it
@@ -158,7 +158,7 @@ def _begins_speech(dash: re.Match[str], rest: str, *, several: bool, first: bool
 
 
 def _cut(line: str, *, another: bool) -> Iterator[_Piece]:
-    head, *rest = _ARROWS.split(line)
+    head, *rest = ARROWS.split(line)
     if head.strip() or another or not rest:
         yield _Piece(None, head.strip(), another)
     for piece in rest:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 from transcripts.cues import Cue, Parsed, TranscriptError
 from transcripts.importers.account import Account
-from transcripts.importers.cue_text import TIME, Payload, Stretch, parse_payload, seconds, stretches
+from transcripts.importers.cue_text import TIME, Payload, parse_payload, seconds, stretches
 from transcripts.importers.decoding import decode
 from transcripts.importers.entities import unescape
-from transcripts.importers.labels import only_on_change, split_label, trusted_labels
+from transcripts.importers.webvtt_voices import Timed, VoicedCue, named, report_unnamed
 
 NAME = "webvtt"
 TITLE = "WebVTT"
@@ -30,7 +30,6 @@ _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|\Z)")
 _MAP = re.compile(r"X-TIMESTAMP-MAP=(.*)")
 _INLINE_TIME = re.compile(r"<[0-9]+:[0-9]")
 _ANY_TAG = re.compile(r"<[^>]*>")
-_DASH = re.compile(r"[-\u2010\u2011–—][ \t]*(?=[^\s\d-])")
 _NEGATIVE = re.compile(rf"(?:^|[\s>])-{_LOOSE_TIME}")
 
 
@@ -42,24 +41,6 @@ class _Block:
     timing: str | None
     before: str
     payload: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """A block that is a cue: its range in seconds and its raw text."""
-
-    line: int
-    start_s: float
-    end_s: float
-    raw: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A cue with its words by voice."""
-
-    cue: _Timed
-    stretches: tuple[Stretch, ...]
 
 
 def sniff(text: str) -> float:
@@ -81,8 +62,8 @@ def read(data: bytes) -> Parsed:
     body, shift_s = _header(lines, account)
     timed = _timed(list(_blocks(lines, body)), account)
     spoken = [_spoken(cue, account) for cue in _without_repeats(timed, account)]
-    voiced = _named(spoken, account)
-    _report_unnamed(voiced, account)
+    voiced = named(spoken, account)
+    report_unnamed(voiced, account)
     kept = 0
     cues: list[Cue] = []
     for each in voiced:
@@ -149,9 +130,9 @@ def _block(lines: Sequence[str], first: int) -> tuple[_Block, int]:
     return _Block(line + 1, timing, before, tuple(payload)), index
 
 
-def _timed(blocks: Sequence[_Block], account: Account) -> list[_Timed]:
+def _timed(blocks: Sequence[_Block], account: Account) -> list[Timed]:
     pattern = _dialect([block.timing for block in blocks if block.timing], account)
-    cues: list[_Timed] = []
+    cues: list[Timed] = []
     for block in blocks:
         match = pattern.match(block.timing) if block.timing else None
         if match is None:
@@ -165,7 +146,7 @@ def _timed(blocks: Sequence[_Block], account: Account) -> list[_Timed]:
                 "ends-before-start",
                 f"This cue ends ({end_s:g} s) before it starts ({start_s:g} s). Correct its times.",
             )
-        cues.append(_Timed(block.line, start_s, end_s, "\n".join(block.payload)))
+        cues.append(Timed(block.line, start_s, end_s, "\n".join(block.payload)))
     if not cues and account.found:
         raise _all_bad(blocks, account.found)
     return cues
@@ -226,7 +207,7 @@ def _report_lost(block: _Block, account: Account) -> None:
         )
 
 
-def _without_repeats(cues: Sequence[_Timed], account: Account) -> list[_Timed]:
+def _without_repeats(cues: Sequence[Timed], account: Account) -> list[Timed]:
     """`cues` without the lines that YouTube's rolling captions show a second time."""
     if not any(_INLINE_TIME.search(cue.raw) for cue in cues):
         return list(cues)
@@ -242,7 +223,7 @@ def _without_repeats(cues: Sequence[_Timed], account: Account) -> list[_Timed]:
     return rolled
 
 
-def _rolled(cues: Sequence[_Timed]) -> Iterator[_Timed]:
+def _rolled(cues: Sequence[Timed]) -> Iterator[Timed]:
     last = ""
     until_s = 0.0
     for cue in cues:
@@ -259,7 +240,7 @@ def _rolled(cues: Sequence[_Timed]) -> Iterator[_Timed]:
         until_s = cue.end_s
 
 
-def _spoken(cue: _Timed, account: Account) -> _Spoken:
+def _spoken(cue: Timed, account: Account) -> VoicedCue:
     payload: Payload = parse_payload(cue.raw)
     for tag in payload.odd:
         account.warn(
@@ -267,118 +248,10 @@ def _spoken(cue: _Timed, account: Account) -> _Spoken:
             "odd-tag",
             f"“{tag[:60]}” is no proper tag of WebVTT and was left out. Write “&lt;” for a “<” that is meant.",
         )
-    return _Spoken(cue, tuple(stretches(payload, cue.start_s, cue.end_s)))
+    return VoicedCue(cue, tuple(stretches(payload, cue.start_s, cue.end_s)))
 
 
-def _dialogue(each: _Spoken, account: Account) -> _Spoken:
-    """A cue whose lines begin with dashes is spoken by several voices: one stretch each, unless a tag names one for all."""
-    cut: list[Stretch] = []
-    for stretch in each.stretches:
-        if "\n" not in stretch.text:
-            cut.append(stretch)
-            continue
-        lines = stretch.text.split("\n")
-        dashes = sum(_DASH.match(line) is not None for line in lines)
-        if dashes < 2:
-            cut.append(stretch)
-        elif stretch.voice:
-            cut.append(stretch)
-            account.warn(
-                each.cue.line,
-                "two-voices",
-                f"Dashes say that {dashes} voices speak here, but the tag gives all words to {stretch.voice}. "
-                "Give each voice a tag of its own.",
-            )
-        else:
-            cut.extend(_by_dash(stretch))
-    return each if len(cut) == len(each.stretches) else replace(each, stretches=tuple(cut))
-
-
-def _by_dash(stretch: Stretch) -> Iterator[Stretch]:
-    """A stretch, cut at the dashes, which are taken off; word times are too, as they count the dashes for words."""
-    lines: list[str] = []
-    another = False
-    for line in stretch.text.split("\n"):
-        dash = _DASH.match(line)
-        if dash and lines:
-            yield Stretch(None, "\n".join(lines), another=another)
-            lines = []
-        another = another or dash is not None
-        lines.append(line[dash.end() :] if dash else line)
-    yield Stretch(None, "\n".join(lines), another=another)
-
-
-def _named(spoken: list[_Spoken], account: Account) -> list[_Spoken]:
-    """`spoken` with names found in `Name:` prefixes, and carried on where they stand only on change."""
-    tagged = any(stretch.voice for each in spoken for stretch in each.stretches)
-    if not tagged:
-        trusted = trusted_labels(
-            line for each in spoken for stretch in each.stretches for line in stretch.text.split("\n")
-        )
-        if not trusted:
-            return spoken
-    spoken = [_dialogue(each, account) for each in spoken]
-    if not tagged:
-        spoken = [replace(each, stretches=tuple(_prefixed(each, trusted))) for each in spoken]
-    # A tag is never left out by a file that uses tags, unless it leaves out many.
-    voices = [stretch.voice for each in spoken for stretch in each.stretches]
-    if not only_on_change(voices, gaps=0.5 if tagged else 0.0):
-        return spoken
-    return _carried(spoken, account)
-
-
-def _prefixed(each: _Spoken, trusted: frozenset[str]) -> Iterator[Stretch]:
-    """The stretches of a cue, cut at the lines that begin with a trusted name."""
-    for stretch in each.stretches:
-        voice, lines, words = None, list[str](), list(stretch.words)
-        another = stretch.another
-        for line in stretch.text.split("\n"):
-            split = split_label(line)
-            if split is None or split[0] not in trusted:
-                lines.append(line)
-                continue
-            if lines:
-                taken = len(" ".join(lines).split())
-                yield Stretch(voice, "\n".join(lines), tuple(words[:taken]), another)
-                words = words[taken:]
-            voice, rest = split
-            lines = [rest] if rest else []
-            words = words[len(line.split()) - len(rest.split()) :]
-        if lines:
-            yield Stretch(voice, "\n".join(lines), tuple(words), another)
-
-
-def _carried(spoken: list[_Spoken], account: Account) -> list[_Spoken]:
-    last: str | None = None
-    given = 0
-    carried: list[_Spoken] = []
-    for each in spoken:
-        filled: list[Stretch] = []
-        for stretch in each.stretches:
-            given += stretch.voice is None and last is not None and not stretch.another
-            last = stretch.voice if stretch.another else stretch.voice or last
-            filled.append(replace(stretch, voice=last))
-        carried.append(replace(each, stretches=tuple(filled)))
-    account.warn(
-        None,
-        "labels-carried",
-        f"Names stand only where the voice changes: {given:,} cues without one were given the last name.",
-    )
-    return carried
-
-
-def _report_unnamed(spoken: Sequence[_Spoken], account: Account) -> None:
-    unnamed = sum(stretch.another and stretch.voice is None for each in spoken for stretch in each.stretches)
-    if unnamed:
-        account.warn(
-            None,
-            "unnamed-voice",
-            f"{unnamed:,} lines begin with a dash, as another voice does, but do not name it; the dash was taken off and the "
-            "words have no speaker.",
-        )
-
-
-def _cues(each: _Spoken, account: Account) -> Iterator[Cue]:
+def _cues(each: VoicedCue, account: Account) -> Iterator[Cue]:
     for stretch in each.stretches:
         yield Cue(
             each.cue.start_s, each.cue.end_s, stretch.voice, stretch.text, stretch.words, line=each.cue.line

@@ -203,6 +203,40 @@ def test_gives_one_cue_a_voice(raw: str, voices: list[tuple[str | None, str]]) -
     assert (parsed.found, parsed.kept) == (1, 1)
 
 
+def _cued(*said: str) -> str:
+    cues = "\n\n".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{text}" for n, text in enumerate(said))
+    return f"WEBVTT\n\n{cues}"
+
+
+def test_arrows_begin_another_voice_in_a_file_without_tags() -> None:
+    parsed = _read(_cued("&gt;&gt; One,", "and more. >> Two.", ">>", "5 > 3"))
+
+    assert [(cue.start_s, cue.speaker, cue.text) for cue in parsed.cues] == [
+        (0.0, None, "One,"),
+        (1.0, None, "and more."),
+        (1.0, None, "Two."),
+        (3.0, None, "5 > 3"),
+    ]
+    assert [(w.line, w.code) for w in parsed.warnings] == [(None, "unnamed-voice"), (9, "empty-cue")]
+
+
+def test_names_behind_arrows_are_carried_on_and_an_unnamed_voice_ends_that() -> None:
+    parsed = _read(_cued(">> ANN: One,", "and more.", ">> BOB: Two.", ">> Who?", "Hm."))
+
+    assert [cue.speaker for cue in parsed.cues] == ["ANN", "ANN", "BOB", None, None]
+    assert [warning.code for warning in parsed.warnings] == ["labels-carried", "unnamed-voice"]
+
+
+def test_words_keep_their_times_where_arrows_are_taken_off() -> None:
+    cue = _read("WEBVTT\n\n00:00.000 --> 00:01.000\n&gt;&gt; hi<00:00.600> there").cues[0]
+
+    assert [(word.text, word.end_s) for word in cue.words] == [("hi", 0.6), ("there", 1.0)]
+
+
+def test_arrows_under_a_tag_are_words() -> None:
+    assert _texts(_cued("<v Ann>a >> b")) == ["a >> b"]
+
+
 def test_carries_a_voice_on_where_tags_stand_only_on_change() -> None:
     said = ["<v Ann>a", "b", "<v Bob>c", "d", "<v Ann>e", "f"]
     cues = "\n\n".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{text}" for n, text in enumerate(said))

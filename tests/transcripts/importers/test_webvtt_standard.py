@@ -187,8 +187,10 @@ def _dropped(parsed: Parsed) -> int:
 
 def _compare(cue: StandardCue, read_cues: list[Cue]) -> None:
     if re.search(r"<[ \t\n\f]", cue.raw):
-        return  # our one departure: such a “<” is text
+        return  # a departure: such a “<” is text
     pieces = standard_pieces(cue.raw)
+    if ">>" in "".join(text for _, text in pieces):
+        return  # and such a mark is a voice
     assert _letters(each.text for each in read_cues) == _letters(text for _, text in pieces)
     assert {(each.start_s, each.end_s) for each in read_cues} <= {(cue.start_s, cue.end_s)}
     if any(each.speaker for each in read_cues) or any(voice for voice, _ in pieces):
