@@ -10,9 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 DIMENSIONS = 384
 LONGEST = 128
@@ -26,6 +24,10 @@ class Encoder:
     """Reads sentences one by one, so that a vector never depends on its neighbours; one thread."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
+        # Imported here, so that only a process that embeds something pays for loading them.
+        import onnxruntime
+        from tokenizers import Tokenizer
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from debates.mining.bearing import Bearing, bearings
 from debates.mining.draft import Draft
 from debates.mining.holders import tell_holders
 from debates.mining.kinds import tell_kinds
+from debates.mining.overlap import opening_words, shortened
+from debates.mining.pairs import Pairs, Piece
 from debates.mining.parties import Roster
-from debates.mining.relations_across import relate_across
-from debates.mining.relations_inside import relate_inside
-from debates.mining.scores import score
-from debates.mining.vocabulary import Finding, Link, Person, Span, Turn
-
-LINK_THRESHOLD = 0.3
-"""Links between given units with a lower score are kept back."""
+from debates.mining.vocabulary import Finding, Link, LinkKind, Person, Span, Turn
+from transcripts.embedding import encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +42,56 @@ def relate(units: Sequence[Unit], people: Sequence[Person] = ()) -> Related:
     >>> related.reported
     {0: 'critics'}
     """
-    roster = Roster.of([_turn(unit) for unit in units], people)
-    draft = Draft(
-        tuple(_turn(unit) for unit in units),
-        roster,
-        tuple(_finding(place, unit, roster) for place, unit in enumerate(units)),
-    )
-    for stage in (tell_kinds, tell_holders, score, relate_inside, relate_across):
-        draft = stage(draft)
-    kept = (link for link in draft.links if link.score >= LINK_THRESHOLD)
+    findings = _told(units, people)
+    pieces = _pieces(units, findings)
+    pairs = Pairs(pieces, encoder().vectors([piece.text for piece in pieces]))
+    links = [_link(bearing, pieces) for bearing in bearings(pairs)]
     return Related(
-        tuple(sorted(kept, key=lambda link: (-link.score, link.source, link.target))),
-        {finding.id: finding.holder for finding in draft.findings if finding.is_reported and finding.holder},
+        tuple(sorted(links, key=lambda link: (-link.score, link.source, link.target))),
+        {finding.id: finding.holder for finding in findings if finding.is_reported and finding.holder},
     )
 
 
-def _turn(unit: Unit) -> Turn:
-    return Turn(unit.speaker, unit.said or unit.text)
+def _told(units: Sequence[Unit], people: Sequence[Person]) -> tuple[Finding, ...]:
+    """One finding a unit, with its kind, holder and stance."""
+    turns = tuple(Turn(unit.speaker, unit.said or unit.text) for unit in units)
+    roster = Roster.of(turns, people)
+    draft = Draft(turns, roster, tuple(_finding(place, unit, roster) for place, unit in enumerate(units)))
+    return tell_holders(tell_kinds(draft)).findings
 
 
 def _finding(place: int, unit: Unit, roster: Roster) -> Finding:
     words = unit.said or unit.text
     voice = roster.label(unit.speaker) if unit.speaker and unit.speaker.strip() else None
     return Finding(place, Span(place, 0, len(words)), words, unit.text, voiced_by=voice)
+
+
+def _pieces(units: Sequence[Unit], findings: Sequence[Finding]) -> list[Piece]:
+    """The units in turns: those of one voice that follow each other are one turn."""
+    pieces: list[Piece] = []
+    for unit, finding in zip(units, findings, strict=True):
+        party = finding.holder if finding.is_reported else finding.voiced_by
+        piece = Piece(finding.voiced_by, party, 0, unit.text, unit.said or unit.text)
+        if pieces:
+            piece = replace(piece, turn=pieces[-1].turn + (piece.voice != pieces[-1].voice))
+        pieces.append(piece)
+    return pieces
+
+
+_VERBS = {LinkKind.SUPPORT: "speaks for", LinkKind.ATTACK: "speaks against", LinkKind.REPHRASE: "says again"}
+
+
+def _link(bearing: Bearing, pieces: Sequence[Piece]) -> Link:
+    source, target = pieces[bearing.source], pieces[bearing.target]
+    reason = f"{_VERBS[bearing.kind]} '{shortened(target.text)}', {_where(source, target, bearing)}"
+    return Link(
+        bearing.source, bearing.target, bearing.kind, bearing.score, reason, opening_words(source.said)
+    )
+
+
+def _where(source: Piece, target: Piece, bearing: Bearing) -> str:
+    voice = "in the same voice" if source.voice == target.voice else "in another voice"
+    steps = bearing.source - bearing.target
+    if steps in (1, -1):
+        return f"right {'after' if steps > 0 else 'before'} it {voice}"
+    return f"{abs(steps)} units {'after' if steps > 0 else 'before'} it {voice}"

@@ -1,0 +1,1 @@
+"""Fitting the heads that ship: `python -m benchmarks.training`."""
