@@ -6,6 +6,7 @@ COUNTERPOINT_HOSTS   comma-separated host names that the site answers to
 COUNTERPOINT_HTTPS   1 where a proxy serves the site over https: secure cookies, HSTS, redirects
 COUNTERPOINT_SECRET  the secret key, where it should not lie in the data folder
 COUNTERPOINT_LOOPBACK 1 lets feeds and transcripts be fetched from this very machine: for development
+COUNTERPOINT_USER_AGENT what this site calls itself where it fetches: say how to reach you
 COUNTERPOINT_DB_POOL connections that each web process keeps open; without it every request opens its own
 DATABASE_URL         a PostgreSQL server of your own instead of the embedded one
 """
@@ -34,6 +35,7 @@ def _flag(name: str) -> bool:
 
 DEBUG = _flag("COUNTERPOINT_DEBUG")
 FETCH_FROM_LOOPBACK = _flag("COUNTERPOINT_LOOPBACK")
+FETCH_USER_AGENT = os.environ.get("COUNTERPOINT_USER_AGENT", "")
 HTTPS = _flag("COUNTERPOINT_HTTPS")
 SECRET_KEY = os.environ.get("COUNTERPOINT_SECRET") or read_or_make_secret_key(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = os.environ.get("COUNTERPOINT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

@@ -10,5 +10,11 @@ from transcripts.fetching import DEFAULTS, Options
 
 
 def options_here() -> Options:
-    """The limits and manners of every fetch; this machine's own addresses only where the settings say so."""
-    return replace(DEFAULTS, allow_loopback=settings.FETCH_FROM_LOOPBACK)
+    """The limits and manners of every fetch: its name for itself, and whether this machine's own addresses are open, are
+    settings.
+    """
+    return replace(
+        DEFAULTS,
+        user_agent=settings.FETCH_USER_AGENT or DEFAULTS.user_agent,
+        allow_loopback=settings.FETCH_FROM_LOOPBACK,
+    )

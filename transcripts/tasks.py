@@ -6,6 +6,7 @@ import contextlib
 import logging
 
 from django.utils import timezone
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Status
@@ -14,6 +15,7 @@ from transcripts import desk, jobs, looking, subscribing
 from transcripts.door import options_here
 from transcripts.feeds import FeedError
 from transcripts.fetching import FetchError
+from transcripts.interruptions import DATABASE_ERRORS, give_up, interruptions_noted
 from transcripts.models import Episode, Subscription
 
 log = logging.getLogger(__name__)
@@ -25,19 +27,29 @@ ATTEMPTS = 5
 """How often a job is begun: one that kills its worker every time must not do so for ever."""
 
 
-@app.task(name=jobs.LOOK)
-def look(pk: int) -> None:
+AGAIN = RetryStrategy(max_attempts=ATTEMPTS, linear_wait=5, retry_exceptions=list(DATABASE_ERRORS))
+"""A lost connection to the database is no fault of the work: it is begun anew, a few seconds later each time."""
+
+
+@app.task(name=jobs.LOOK, pass_context=True, retry=AGAIN)
+def look(context: JobContext, pk: int) -> None:
     """Look at what was brought to the desk: too much for a request, or at an address."""
-    looking.look(pk, options_here())
+    with interruptions_noted(pk, comes_again=_comes_again(context)):
+        looking.look(pk, options_here())
 
 
-@app.task(name=jobs.IMPORT)
-def carry_out_import(pk: int) -> None:
+@app.task(name=jobs.IMPORT, pass_context=True, retry=AGAIN)
+def carry_out_import(context: JobContext, pk: int) -> None:
     """Import a file that an admin let in at the desk."""
-    desk.carry_out(pk)
+    with interruptions_noted(pk, comes_again=_comes_again(context)):
+        desk.carry_out(pk)
 
 
-@app.task(name=jobs.TAKE_TRANSCRIPT)
+def _comes_again(context: JobContext) -> bool:
+    return context.job.attempts < ATTEMPTS
+
+
+@app.task(name=jobs.TAKE_TRANSCRIPT, retry=AGAIN)
 def take_transcript(episode: int) -> None:
     """Try an episode's transcript links in turn, then its chapters; what is gone or here already is left alone."""
     found = Episode.objects.with_shows().filter(pk=episode).first()
@@ -89,6 +101,8 @@ async def retry_stalled(timestamp: int) -> None:
             await app.job_manager.retry_job(job)
         else:
             await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+            if job.task_name in {jobs.LOOK, jobs.IMPORT}:
+                await give_up(int(str(job.task_kwargs["pk"])))
             log.error(
                 "Job %s (%s) ended its worker %s times and was given up.", job.id, job.task_name, ATTEMPTS
             )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Self
+from enum import StrEnum
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
@@ -12,6 +13,7 @@ from django.db.models import Count, Func, Q
 from django.db.models.fields.json import KT, KeyTransform
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils import timezone
 
 from transcripts import jobs
 from transcripts.models.findings import AnyFinding
@@ -22,6 +24,25 @@ from transcripts.models.transcript import Transcript
 
 class NotPossibleError(Exception):
     """Something that this import's state does not allow. The message is fit for a person."""
+
+
+class Trouble(StrEnum):
+    """What an admin is told of an import that was cut off: what happened, that nothing is half done, what to do."""
+
+    DISK_FULL = "The disk of the database is full. Nothing of this file was stored. Make room there, then import it again."
+    CONNECTION_LOST_FOR_NOW = "The connection to the database broke off. Nothing of this file is stored yet; it is tried again by itself."
+    CONNECTION_LOST = (
+        "The connection to the database broke off time and again. Nothing of this file was stored. "
+        "Import it again once the database can be reached."
+    )
+    ENDED_THE_WORKER = (
+        "The worker ended each time it began this file, perhaps for want of memory. Nothing of it was stored. "
+        "Split the file, or import it again on a larger machine."
+    )
+    UNEXPECTED = (
+        "Something went wrong in Counterpoint itself. Nothing of this file was stored. "
+        "The log says what it was; it helps whoever mends it."
+    )
 
 
 class ImportState(models.TextChoices):
@@ -119,6 +140,14 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """Those that came alone; the others are found with their batch."""
         return self.filter(batch=None)
 
+    def fail(self, trouble: Trouble) -> None:
+        """Let them have failed, for this reason."""
+        self.update(**_failed(trouble))
+
+    async def afail(self, trouble: Trouble) -> None:
+        """The same, for a coroutine."""
+        await self.aupdate(**_failed(trouble))
+
     def same_file_as(self, brought: Import) -> Self:
         """Other imports of the very same bytes that may still become, or became, an episode."""
         settled = (ImportState.CANCELLED, ImportState.UNDONE, ImportState.REFUSED, ImportState.HERE)
@@ -140,6 +169,15 @@ class ImportQuerySet(models.QuerySet["Import"]):
             found=Cast(KT("finding__found"), models.IntegerField()),
             troubles=warnings,
         )
+
+
+def _failed(trouble: Trouble) -> dict[str, Any]:
+    return {
+        "state": ImportState.FAILED,
+        "trouble": trouble.value,
+        "transcript": None,
+        "finished_at": timezone.now(),
+    }
 
 
 class Import(models.Model):
