@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from transcripts.cues import Parsed, TranscriptError
 from transcripts.importers.account import Account
 from transcripts.importers.decoding import decode
-from transcripts.importers.labels import split_label, trusted_labels
+from transcripts.importers.label_words import NO_NAMES, NOT_LABELS
+from transcripts.importers.labels import is_label, split_label, trusted_labels
 from transcripts.importers.text_lines import (
     TIME,
     Line,
@@ -90,12 +92,16 @@ def _form(lines: Sequence[Line], fewest: int = 2) -> str:
 
 def _turns(lines: Sequence[Line], form: str, account: Account) -> list[Turn]:
     titles = frozenset() if form == "dashed" else frozenset(t for line in lines if (t := heading(line.text)))
+    above = _names_above(lines, form)
     turns: list[Turn] = []
     preamble: list[Line] = []
     for line in lines:
+        if line.number + 1 in above:
+            continue
         text, negative = unsigned(line.text)
         if match := _FORMS[form].fullmatch(text):
-            turns.append(Turn(line.number, None, None if negative else clock_s(match["time"])))
+            name = above.get(line.number)
+            turns.append(Turn(line.number, name, None if negative else clock_s(match["time"])))
             if negative:
                 report_negative(line, account)
             if match["rest"]:
@@ -110,8 +116,40 @@ def _turns(lines: Sequence[Line], form: str, account: Account) -> list[Turn]:
     return turns
 
 
+def _names_above(lines: Sequence[Line], form: str) -> dict[int, str]:
+    """The names that stand on the lines above the times, by the numbers of these; none unless all have one and some come back."""
+    if form != "alone":
+        return {}
+    names = {
+        line.number: _alone(before.text)
+        for before, line in pairwise([Line(0, ""), *lines])
+        if _FORMS[form].fullmatch(unsigned(line.text)[0])
+    }
+    return {number: name for number, name in names.items() if name} if _come_back(names.values()) else {}
+
+
+def _alone(text: str) -> str:
+    """The name that is all that stands on a line, or nothing."""
+    name = text.removesuffix(":").strip()
+    return name if is_label(name) and name.lower() not in NO_NAMES | NOT_LABELS else ""
+
+
+def _come_back(names: Collection[str]) -> bool:
+    """Whether nearly all of these are names, and few of them for so many turns."""
+    found = [name for name in names if name]
+    return len(found) > 2 and len(found) >= 0.9 * len(names) and 3 * len(set(found)) <= 2 * len(found)
+
+
 def _named(turns: Sequence[Turn]) -> list[Turn]:
-    """`turns` with voices taken off the words: every `<v Name>`, else `Name:` at the head where it is to be trusted."""
+    """`turns` with voices taken off the words: every `<v Name>`, else a name on the line below each time, or `Name:` at the head
+    where it is to be trusted."""
+    below = [_alone(turn.lines[0].text) if len(turn.lines) > 1 else "" for turn in turns if turn.lines]
+    if _come_back(below):
+        for turn in turns:
+            if len(turn.lines) > 1 and (name := _alone(turn.lines[0].text)):
+                turn.speaker = name
+                del turn.lines[0]
+        return list(turns)
     if any(_VOICE.search(line.text) for turn in turns for line in turn.lines):
         return [part for turn in turns for part in _by_voice(turn)]
     trusted = trusted_labels(turn.lines[0].text for turn in turns if turn.lines)
