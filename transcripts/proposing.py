@@ -87,11 +87,11 @@ def known(show: str, title: str) -> Known:
 
 
 def voices(labels: Iterable[tuple[str, int]], chosen: dict[str, str]) -> list[Voice]:
-    """Whom each label of a file stands for: as chosen, else the speaker of that name or alias, else the name itself.
+    """Whom each label of a file stands for, most cues first: as chosen, else the speaker of that name or alias, else the name.
 
     A label that only numbers a voice stands for nobody until somebody says who it is: it means nothing outside its file.
     """
-    counted = [(label, cues) for label, cues in labels if label]
+    counted = sorted(((label, cues) for label, cues in labels if label), key=lambda each: (-each[1], each[0]))
     names = {label: chosen.get(label, label if names_a_person(label) else "").strip() for label, _ in counted}
     speakers = _speakers(name for name in names.values() if name)
     return [

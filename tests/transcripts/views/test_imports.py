@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
-from debates.models import User
-from tests.factories import UserFactory
+from debates.models import Claim, Passage, Stance, User, View, quote_passage
+from tests.factories import SpeakerFactory, UserFactory
+from tests.pages import main
 from transcripts.desk import carry_out, look_at
-from transcripts.models import Episode, Import
+from transcripts.models import Episode, Import, ImportProgress, Subscription
 
 pytestmark = pytest.mark.django_db
 
@@ -126,8 +130,179 @@ def test_names_and_words_of_a_file_are_shown_as_words(admin: Client) -> None:
     assert "&lt;b&gt;talk&lt;/b&gt;.txt" in page
 
 
+def _import(admin: Client, data: bytes = TEXT, **details: str) -> Import:
+    brought = look_at(data, "talk.txt")
+    admin.post(brought.get_absolute_url(), {**AS_RAIN, **details})
+    carry_out(brought.pk)
+    brought.refresh_from_db()
+    return brought
+
+
+def test_an_address_is_kept_at_once_and_looked_at_by_the_worker(admin: Client) -> None:
+    response = admin.post("/imports/", {"address": "https://weather.example/rain.vtt"}, follow=True)
+    page = main(response)
+    assert page.one("p", id="said").text == "Is being looked at"
+    assert page.one("div", id="state").attributes["hx-trigger"] == "every 1s"
+    assert "<noscript><meta http-equiv=" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["ftp://weather.example/x", "file:///etc/passwd", "javascript:alert(1)"])
+def test_an_address_that_is_not_of_the_web_is_refused(admin: Client, address: str) -> None:
+    assert admin.post("/imports/", {"address": address}).status_code == 422
+    assert Import.objects.count() == 0
+
+
+def test_labels_are_shown_with_whom_they_match_and_the_admin_decides(admin: Client) -> None:
+    ann = SpeakerFactory(name="Ann Lee")
+    brought = look_at(TEXT.replace(b"Bob", b"spk_0"), "talk.txt")
+    page = main(admin.get(brought.get_absolute_url()))
+    fields = {each.attributes["name"]: each.attributes.get("value", "") for each in page.all("input")}
+    assert (fields["voice-0"], fields["voice-1"]) == ("Ann Lee", "")
+    assert "Ann Lee is known here." in page.text
+    assert "Nobody yet." in page.text
+    admin.post(brought.get_absolute_url(), {**AS_RAIN, "voice-0": "", "voice-1": "Cleo"})
+    carry_out(brought.pk)
+    voiced = Episode.objects.get().transcripts.get().utterances.in_order()
+    assert [each.speaker and each.speaker.name for each in voiced] == [None, None, "Cleo", None]
+    assert not ann.utterances.exists()
+
+
+def test_a_title_with_words_already_is_asked_about_with_a_comparison(admin: Client) -> None:
+    _import(admin)
+    other = look_at(TEXT.replace(b"Yes.", b"It rained and it poured and it rained once more."), "better.txt")
+    response = admin.post(other.get_absolute_url(), AS_RAIN, follow=True)
+    page = main(response)
+    assert response.redirect_chain == [(other.get_absolute_url(), 302)]
+    assert "This episode has words already. Say below what becomes of them." in page.text
+    assert "runs of six words" in page.one("fieldset", id="here").text
+    refused = admin.post(other.get_absolute_url(), AS_RAIN)
+    assert refused.status_code == 422
+    assert "Say that these words take the place of those" in refused.content.decode()
+    admin.post(other.get_absolute_url(), {**AS_RAIN, "replaces": "on"})
+    carry_out(other.pk)
+    other.refresh_from_db()
+    assert (other.state, other.transcript.version) == ("done", 2)
+    assert Episode.objects.count() == 1
+
+
+def test_another_look_keeps_what_was_filled_in(admin: Client) -> None:
+    brought = look_at(TEXT, "talk.txt")
+    details = {"act": "look", "show": "Weather", "title": "", "language": "en", "voice-1": "Robert"}
+    page = main(admin.post(brought.get_absolute_url(), details, follow=True))
+    fields = {each.attributes["name"]: each.attributes.get("value", "") for each in page.all("input")}
+    assert (fields["show"], fields["voice-1"]) == ("Weather", "Robert")
+    assert "Weather is a new show." in page.text
+    brought.refresh_from_db()
+    assert brought.state == "waiting"
+
+
+def test_a_refused_file_can_be_looked_at_again(admin: Client) -> None:
+    brought = look_at(b"Not a word", "talk.txt")
+    page = main(admin.post(f"{brought.get_absolute_url()}look/", follow=True))
+    assert page.one("p", id="said").text == "Cannot be read"
+
+
+def test_a_preview_confirmed_after_somebody_else_imported_the_same_makes_one_episode(admin: Client) -> None:
+    old = look_at(TEXT, "talk.txt")
+    admin.get(old.get_absolute_url())
+    _import(admin)
+    admin.post(old.get_absolute_url(), {**AS_RAIN, "title": "Another title"})
+    carry_out(old.pk)
+    page = main(admin.get(old.get_absolute_url()))
+    assert page.one("p", id="said").text == "Was here already Rain"
+    assert "This file was imported before, as “Rain”." in page.text
+    assert "Undo" not in page.text
+    assert Episode.objects.count() == 1
+
+
+def test_an_undo_is_refused_with_the_claims_that_would_lose_their_words(admin: Client) -> None:
+    brought = _import(admin)
+    claim = Claim.objects.create(text="It rained heavily.")
+    first = brought.transcript.utterances.in_order()[0]
+    quote_passage(claim, Passage(first, 0, first, 2), View(Stance.ASSERTS))
+    response = admin.post(f"{brought.get_absolute_url()}undo/")
+    alert = main(response).one("div", role="alert")
+    assert response.status_code == 409
+    assert "1 claim stands on these words and would lose them." in alert.text
+    assert [(each.text, each.attributes["href"]) for each in alert.all("a")] == [
+        ("It rained heavily.", claim.get_absolute_url())
+    ]
+    assert Episode.objects.count() == 1
+
+
+def test_a_file_without_times_is_asked_when_its_words_begin_and_one_with_times_is_not(admin: Client) -> None:
+    def fields(data: bytes) -> set[str]:
+        page = main(admin.get(look_at(data, "talk").get_absolute_url()))
+        return {each.attributes["name"] for each in page.all("input")}
+
+    assert "start_s" in fields(TEXT)
+    assert "start_s" not in fields(b"WEBVTT\n\n00:01.000 --> 00:02.000\nIt rained.\n")
+
+
+def test_a_feed_is_followed_from_its_preview(admin: Client) -> None:
+    feed = b"<rss version='2.0'><channel><title>Weather</title><item><guid>a1</guid><title>Rain</title></item></channel></rss>"
+    brought = look_at(feed, "https://weather.example/feed")
+    Import.objects.filter(pk=brought.pk).update(address="https://weather.example/feed")
+    page = main(admin.get(brought.get_absolute_url()))
+    assert page.one("h2", id="feed").text == "Weather"
+    assert "1 episode, 0 with a transcript of their own." in page.text
+    response = admin.post(f"{brought.get_absolute_url()}follow/")
+    followed = Subscription.objects.get()
+    assert (response["Location"], followed.url) == (
+        followed.get_absolute_url(),
+        "https://weather.example/feed",
+    )
+    assert followed.asked_at is not None
+
+
+def test_a_feed_that_came_as_a_file_is_taken_in_once(admin: Client) -> None:
+    feed = b"<rss version='2.0'><channel><title>Weather</title><item><guid>a1</guid><title>Rain</title></item></channel></rss>"
+    brought = look_at(feed, "feed.xml")
+    admin.post(f"{brought.get_absolute_url()}follow/")
+    carry_out(brought.pk)
+    brought.refresh_from_db()
+    assert (brought.state, Episode.objects.get().guid) == ("followed", "a1")
+    assert Subscription.objects.count() == 0
+
+
+def test_those_feeds_of_a_list_that_were_chosen_are_followed(admin: Client) -> None:
+    urls = [f"https://{name}.example/feed" for name in ("one", "two", "three")]
+    rows = "".join(f"<outline text='T' xmlUrl='{url}'/>" for url in urls)
+    brought = look_at(f"<opml version='2.0'><body>{rows}</body></opml>".encode(), "list.opml")
+    page = main(admin.get(brought.get_absolute_url()))
+    assert [each.attributes["value"] for each in page.all("input", type="checkbox")] == urls
+    admin.post(
+        f"{brought.get_absolute_url()}follow/", {"feed": [urls[0], urls[2], "https://smuggled.example/"]}
+    )
+    assert set(Subscription.objects.values_list("url", flat=True)) == {urls[0], urls[2]}
+
+
+def test_what_is_no_feed_cannot_be_followed(admin: Client) -> None:
+    brought = look_at(TEXT, "talk.txt")
+    page = main(admin.post(f"{brought.get_absolute_url()}follow/", follow=True))
+    assert "There is no feed here to follow." in page.text
+
+
+def test_rows_and_seconds_of_an_import_under_way_are_shown(admin: Client) -> None:
+    brought = look_at(TEXT, "talk.txt")
+    admin.post(brought.get_absolute_url(), AS_RAIN)
+    ImportProgress.objects.filter(pk=brought.pk).update(stage="store", done=30, total=120)
+    page = main(admin.get(brought.get_absolute_url()))
+    bar = page.one("progress")
+    assert (bar.attributes["value"], bar.attributes["max"]) == ("30", "120")
+    assert "30 of 120 rows, 0 s" in page.text
+
+
+def test_an_import_that_no_worker_takes_says_so(admin: Client) -> None:
+    brought = look_at(TEXT, "talk.txt")
+    admin.post(brought.get_absolute_url(), AS_RAIN)
+    long_ago = timezone.now() - timedelta(minutes=2)
+    ImportProgress.objects.filter(pk=brought.pk).update(begun_at=long_ago)
+    assert "No worker has taken it yet." in main(admin.get(brought.get_absolute_url())).text
+
+
 PAGES = ["/imports/", "/imports/{pk}/"]
-ACTIONS = ["/imports/{pk}/cancel/", "/imports/{pk}/undo/"]
+ACTIONS = [f"/imports/{{pk}}/{act}/" for act in ("cancel", "undo", "look", "follow")]
 
 
 @pytest.mark.parametrize("address", [*PAGES, *ACTIONS])
