@@ -25,6 +25,7 @@ urlpatterns = [
     path("debates/<slug:debate>/reports/", reports.debate_reports, name="debate_reports"),
     path("debates/<slug:debate>/change/", debates.debate_change, name="debate_change"),
     path("claims/<slug:claim>/", claims.claim_detail, name="claim_detail"),
+    path("claims/<slug:claim>/map/", claims.claim_map, name="claim_map"),
     path("claims/<slug:claim>/place/", claims.claim_place, name="claim_place"),
     path("shows/<slug:show>/<slug:episode>/", episodes.episode_detail, name="episode_detail"),
     path("speakers/<slug:speaker>/", speakers.speaker_detail, name="speaker_detail"),

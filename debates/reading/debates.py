@@ -154,6 +154,12 @@ class DebateReading:
         episodes = {quote.utterance.transcript.episode for quote in self._quotes()}
         return sorted(episodes, key=lambda episode: (str(episode.published_on or "9"), episode.pk))
 
+    def focus(self, key: str) -> Claim | None:
+        """The claim of this debate with that key, else the most answered one; nothing in a debate without claims."""
+        named = [claim for claim in self._claims.values() if claim.key == key]
+        ordered = sorted(self._claims, key=lambda claim: (-len(self._graph.onto(claim)), claim))
+        return next(iter([*named, *(self._claims[claim] for claim in ordered[:1])]), None)
+
     @property
     def columns(self) -> tuple[Column, ...]:
         """The sides in order, each with its colour and its people."""

@@ -10,13 +10,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 from debates.forms import PlacementForm
 from debates.models import Claim
 from debates.reading.claims import ClaimReading
+from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.views.permissions import editor_required
 
 
 @require_safe
 def claim_detail(request: HttpRequest, claim: str) -> HttpResponse:
-    reading = ClaimReading(get_object_or_404(Claim.objects.with_quotes(), key=claim), request.user)
-    return render(request, "debates/claim_detail.html", {"reading": reading})
+    found = get_object_or_404(Claim.objects.with_quotes(), key=claim)
+    reading = ClaimReading(found, request.user)
+    drawing = draw_neighbourhood(found, request.user)
+    return render(request, "debates/claim_detail.html", {"reading": reading, "drawing": drawing})
+
+
+@require_safe
+def claim_map(request: HttpRequest, claim: str) -> HttpResponse:
+    """The claim's neighbourhood by itself: what other pages fetch into their own."""
+    found = get_object_or_404(Claim.objects.open_to(request.user), key=claim)
+    context = {"claim": found, "drawing": draw_neighbourhood(found, request.user)}
+    return render(request, "debates/claim_map.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from debates.forms import DebateEditor, StandingFilterForm
 from debates.models import Debate
 from debates.reading.debates import DebateReading
+from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.views.permissions import editor_required
 
 
@@ -25,7 +26,10 @@ def debate_detail(request: HttpRequest, debate: str) -> HttpResponse:
 
 @require_safe
 def debate_outline(request: HttpRequest, debate: str) -> HttpResponse:
-    return render(request, "debates/debate_outline.html", {"reading": _read(debate, request)})
+    reading = _read(debate, request)
+    focus = reading.focus(request.GET.get("focus", ""))
+    drawing = draw_neighbourhood(focus, request.user) if focus else None
+    return render(request, "debates/debate_outline.html", {"reading": reading, "drawing": drawing})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,7 @@ import { startOf } from "./transcript-lines.js";
 
 class TranscriptTools extends HTMLElement {
   connectedCallback() {
-    this.setAttribute("role", "group");
+    this.setAttribute("role", "toolbar");
     this.setAttribute("aria-label", "This sentence");
     this.lang = "en";
     this.elsewhere = Object.assign(document.createElement("a"), { rel: "external" });
@@ -18,6 +18,23 @@ class TranscriptTools extends HTMLElement {
       this.correct,
       this.said,
     );
+    // Out of the way of the Tab key, which would need four presses a line; the right arrow leads here.
+    for (const each of this.stops()) each.tabIndex = -1;
+    this.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  stops() {
+    return [...this.querySelectorAll("a, button")].filter((each) => !each.hidden);
+  }
+
+  key(event) {
+    const stops = this.stops();
+    const here = stops.indexOf(document.activeElement);
+    if (event.key === "ArrowRight") stops[Math.min(here + 1, stops.length - 1)].focus();
+    else if (event.key === "ArrowLeft" && here > 0) stops[here - 1].focus();
+    else if (event.key === "Escape" || event.key === "ArrowLeft") this.line.firstElementChild.focus();
+    else return;
+    event.preventDefault();
   }
 
   button(words, act) {
@@ -95,6 +112,11 @@ customElements.define("transcript-tools", TranscriptTools);
 
 const transcript = document.getElementById("transcript");
 const tools = document.createElement("transcript-tools");
+transcript?.addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowRight" || !event.target.matches(".second")) return;
+  event.preventDefault();
+  tools.stops()[0].focus();
+});
 for (const met of ["pointerover", "focusin"]) {
   transcript?.addEventListener(met, (event) => {
     const line = event.target.closest(".line");

@@ -23,6 +23,7 @@ READING = {
     "time": f"{DEBATE}time/?step=12",
     "how-to-read": "/how-to-read/",
     "claim": "/claims/no-true-world-model/",
+    "claim-map": "/claims/no-true-world-model/map/",
     "episode": "/shows/dwarkesh-podcast/some-thoughts-on-the-sutton-interview/",
     "speaker-heard": "/speakers/dwarkesh-patel/",
     "speaker-reported": "/speakers/richard-sutton/",

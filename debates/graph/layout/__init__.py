@@ -1,0 +1,6 @@
+"""Where boxes stand when claims are drawn. Pure: claims in, places out; nothing here knows text or pixels of pages."""
+
+from debates.graph.layout.lettering import wrapped
+from debates.graph.layout.neighbourhood import Arrow, Box, Link, Neighbourhood, neighbourhood
+
+__all__ = ["Arrow", "Box", "Link", "Neighbourhood", "neighbourhood", "wrapped"]
