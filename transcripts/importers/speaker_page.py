@@ -36,7 +36,7 @@ _DATE = (
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?,? {_MONTH},?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?) \d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
-_DATED = re.compile(rf"(?P<title>.{{0,200}}?)[\s([|·•–—-]*{_DATE}[)\]]?", re.IGNORECASE)
+_DATED = re.compile(rf"(?P<title>.{{0,200}}?)[\s([|·•–—-]{{0,20}}{_DATE}[)\]]?", re.IGNORECASE)
 _DATE_FIRST = re.compile(rf"{_DATE}\s*[|·•:–—-]\s*\S.{{0,200}}", re.IGNORECASE)
 _MID_SENTENCE = re.compile(
     r".*\b(?:after|and|before|by|from|in|is|of|on|since|the|till|to|until|was)", re.IGNORECASE
@@ -144,8 +144,8 @@ def _cues(lines: Sequence[Line], begin: int, speaker: str | None, account: Accou
 def _further_pages(lines: Sequence[Line], begin: int) -> dict[int, str | None]:
     """The lines at the head of a further page, by place; the first of them gives its name."""
     heads: dict[int, str | None] = {}
-    for index in range(begin, len(lines)):
-        if _key(lines[index].text) != _SENTENCES:
+    for index in range(len(lines) - 1, begin - 1, -1):
+        if index in heads or _key(lines[index].text) != _SENTENCES:
             continue
         first = index
         while first > begin and (_is_page(lines[first - 1].text) or _CHART.fullmatch(lines[first - 1].text)):

@@ -27,6 +27,7 @@ _LOOSE_TIME = r"(?:(?:([0-9]{1,9}):)?([0-5]?[0-9]):(?=[0-5]?[0-9]\.))?([0-9]{1,9
 _LOOSE_TIMING = re.compile(rf"[ \t\f]*{_LOOSE_TIME}[ \t\f]*-->[ \t\f]*{_LOOSE_TIME}(?![0-9.:])")
 _LIKE_A_TIMING = re.compile(r"[0-9][ \t\f]*-->|-->[ \t\f]*[0-9]")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|\Z)")
+_MARKS = re.compile(r"[:={}<>#;]")
 _MAP = re.compile(r"X-TIMESTAMP-MAP=(.*)")
 _INLINE_TIME = re.compile(r"<[0-9]+:[0-9]")
 _ANY_TAG = re.compile(r"<[^>]*>")
@@ -86,7 +87,14 @@ def _header(lines: Sequence[str], account: Account) -> tuple[int, float]:
             return index, shift_s
         if match := _MAP.match(line):
             shift_s = _mapped(match[1], index + 1, account)
+        elif _is_prose(line):
+            _warn_outside(index + 1, line, account)
     return len(lines), shift_s
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line of the header looks like words that somebody said, rather than like something about the file."""
+    return not _MARKS.search(line) and sum(word.isalpha() for word in line.split()) > 1
 
 
 def _mapped(value: str, line: int, account: Account) -> float:
@@ -199,12 +207,16 @@ def _report_lost(block: _Block, account: Account) -> None:
             f"This cue and its words were left out: {_trouble(block.timing)}",
         )
     elif texts:
-        account.warn(
-            block.line,
-            "text-outside-cue",
-            f"“{texts[0].strip()[:60]}” stands in no cue and was left out. A cue ends at its first blank "
-            "line: remove that line, or give the text a time.",
-        )
+        _warn_outside(block.line, texts[0], account)
+
+
+def _warn_outside(line: int, text: str, account: Account) -> None:
+    account.warn(
+        line,
+        "text-outside-cue",
+        f"“{text.strip()[:60]}” stands in no cue and was left out. A cue ends at its first blank "
+        "line: remove that line, or give the text a time.",
+    )
 
 
 def _without_repeats(cues: Sequence[Timed], account: Account) -> list[Timed]:

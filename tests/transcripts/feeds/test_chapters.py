@@ -47,6 +47,8 @@ def test_what_is_no_chapter_is_left_out(row: object) -> None:
 
 def test_infinity_is_no_time() -> None:
     assert parse_chapters(b'{"chapters": [{"startTime": Infinity, "title": "Never"}]}') == ()
+    assert parse_chapters(b'{"chapters": [{"startTime": NaN, "title": "Never"}]}') == ()
+    assert parse_chapters(b'{"chapters": [{"startTime": 1%s, "title": "Never"}]}' % (b"0" * 400)) == ()
 
 
 def test_the_first_of_two_at_one_second_counts() -> None:

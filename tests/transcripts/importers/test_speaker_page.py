@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from transcripts.cues import Parsed
@@ -16,6 +18,25 @@ def _page(text: str) -> Parsed:
 
 def _said(text: str) -> list[tuple[str | None, str]]:
     return [(cue.speaker, cue.text) for cue in _page(text).cues]
+
+
+@pytest.mark.parametrize("piece", ["Podcast Appearances\n", "|", "[", "- ", "1 Jan "])
+def test_takes_time_in_proportion_to_the_size_of_a_page(piece: str) -> None:
+    page = f"Ann Lee\nPodcast Appearances\n{piece * (200_000 // len(piece))}"
+
+    began = time.process_time()
+    assert _page(page).format == "speaker-page"
+    assert time.process_time() - began < 2
+
+
+def test_a_heading_said_over_and_over_costs_no_name_of_a_further_page() -> None:
+    said = _said(
+        "Ann Lee\nPodcast Appearances\nBees dance.\nBob Day\nNo Voice Profile\nPodcast Appearances\n" * 1
+    )
+
+    assert said == [("Ann Lee", "Bees dance.")]
+    page = "Ann Lee\nPodcast Appearances\nBees dance.\nBob Day\n" + "Podcast Appearances\n" * 3 + "They do."
+    assert _said(page) == [("Ann Lee", "Bees dance."), ("Bob Day", "They do.")]
 
 
 @pytest.mark.parametrize(

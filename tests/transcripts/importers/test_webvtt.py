@@ -27,6 +27,12 @@ def test_takes_a_header_with_text(head: str) -> None:
     assert _texts(f"{head}\n00:00.000 --> 00:01.000\nHi.") == ["Hi."]
 
 
+def test_words_in_the_header_are_left_out_aloud() -> None:
+    parsed = _read("WEBVTT\nKind: captions\nThese words were said\n\n00:00.000 --> 00:01.000\nHi.")
+
+    assert [(w.line, w.code) for w in parsed.warnings] == [(3, "text-outside-cue")]
+
+
 @pytest.mark.parametrize(
     "head", ["WEBVTT-", "WebVTT", " WEBVTT", "\nWEBVTT", "WEBVT", "\ufeff\ufeffWEBVTT", "//WEBVTT"]
 )
