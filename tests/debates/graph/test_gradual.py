@@ -57,6 +57,44 @@ def test_gives_the_published_scores_of_a_real_file(
     assert {name: scores[name] for name in expected} == expected
 
 
+def test_quadratic_energy_gives_the_published_scores_of_the_stock_example() -> None:
+    """Published with the solver Uncertainpy, which stops where a score changes by less than 0.001: so to two digits."""
+    weighted, names = from_bag(
+        "arg(Buy, 0.5) arg(Sell, 0.5) arg(1, 0.8) arg(2, 0.7) arg(3, 0.3) arg(4, 0.9) arg(5, 0.9)"
+        "att(Buy, Sell) att(Sell, Buy) att(2, 1) att(3, 2) att(4, 3) att(5, 1)"
+        "sup(1, Sell) sup(2, Buy) sup(4, 2) sup(5, Buy)"
+    )
+    scores = strengths(weighted, Rule.QUADRATIC_ENERGY).scores
+    assert {name: round(score, 2) for name, score in zip(names, scores, strict=True)} == {
+        "Buy": 0.82,
+        "Sell": 0.36,
+        "1": 0.20,
+        "2": 0.81,
+        "3": 0.17,
+        "4": 0.9,
+        "5": 0.9,
+    }
+
+
+def test_quadratic_energy_gives_the_published_scores_of_many_circles() -> None:
+    """A supports ten Bs, each of which supports ten Cs that attack A: published with Uncertainpy, to two digits."""
+    middle, last = range(1, 11), range(11, 21)
+    supports = [(0, one) for one in middle] + [(one, other) for one in middle for other in last]
+    weighted = Weighted.of([1.0] + [0.0] * 20, [(other, 0) for other in last], supports)
+    found = strengths(weighted, Rule.QUADRATIC_ENERGY)
+    assert found.has_converged
+    assert [round(found.scores[one], 2) for one in (0, 1, 11)] == [0.22, 0.05, 0.19]
+
+
+def test_the_h_categoriser_gives_the_published_scores_of_a_comparison_of_rankings() -> None:
+    """E. Bonzon, J. Delobelle, S. Konieczny, N. Maudet, AAAI 2016: b before d, e, c and a."""
+    number = {name: index for index, name in enumerate("abcde")}
+    attacks = [(number[one], number[other]) for one, other in ("ae", "ba", "bc", "ce", "da", "ed")]
+    found = strengths(Weighted.of([1.0] * 5, attacks), Rule.H_CATEGORISER)
+    scores = {name: round(found.scores[index], 2) for name, index in number.items()}
+    assert scores == {"a": 0.38, "b": 1.0, "c": 0.5, "d": 0.65, "e": 0.53}
+
+
 def test_the_h_categoriser_halves_what_one_full_attack_meets() -> None:
     assert _scores(Weighted.of([1, 1, 1], [(0, 1), (1, 2)]), Rule.H_CATEGORISER) == [1, 0.5, 0.667]
 
@@ -86,6 +124,11 @@ def test_an_argument_alone_keeps_its_base_score(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", list(Rule))
 def test_no_arguments_have_no_scores(rule: Rule) -> None:
     assert strengths(Weighted.of([]), rule).scores == ()
+
+
+def test_df_quad_gives_by_hand_what_one_of_each_kind_makes() -> None:
+    # The base 0.8, attacked by 0.4 and supported by 0.7: 0.8 + (0.7 - 0.4) * (1 - 0.8).
+    assert _scores(Weighted.of([0.8, 0.4, 0.7], [(1, 0)], [(2, 0)]), Rule.DF_QUAD)[0] == 0.86
 
 
 @pytest.mark.parametrize("rule", [Rule.DF_QUAD, Rule.QUADRATIC_ENERGY])

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from debates.models import Claim, ClaimStanding, Debate, DebateDigest, MapChange
 from debates.standings.loading import TooLargeError, together_with
-from debates.standings.renewal import renew
+from debates.standings.renewal import LARGEST_COMPONENT, renew
 from debates.tasks import renew_standings
 from tests.factories import (
     DebateFactory,
@@ -208,3 +208,75 @@ class TestTogether:
         with CaptureQueriesContext(connection) as many:
             renew()
         assert len(many) == len(few)
+
+
+class TestPoorMaps:
+    def test_circles_of_every_length_are_contested(self) -> None:
+        for length in range(2, 8):
+            claims = [supplied(f"{number} of {length}.") for number in range(length)]
+            for claim, following in zip(claims, claims[1:] + claims[:1], strict=True):
+                link(claim, "attack", following, evidence="no")
+        renew()
+        assert set(_words().values()) == {"contested"}
+
+    def test_an_undercut_of_an_undercut_restores_the_rebuttal(self, three: list[Claim]) -> None:
+        rebuttal = three[1].relations_onto.get()
+        undercut = link(supplied("That does not follow."), "undercut", rebuttal, evidence="no")
+        renew()
+        assert _words()["A."] == "challenged and not answered"
+        link(supplied("It does follow."), "undercut", undercut, evidence="no")
+        renew()
+        assert _words()["A."] == "challenged and answered"
+
+    def test_a_claim_that_supports_and_attacks_another_attacks_it(self, three: list[Claim]) -> None:
+        link(three[2], "support", three[1], evidence="so")
+        renew()
+        assert _words()["B."] == "challenged and not answered"
+
+    def test_claims_without_speakers_stand_like_others(self) -> None:
+        talk = Talk()
+        claims = [talk.claim(None, text) for text in ("A.", "B.")]
+        link(claims[1], "attack", claims[0], evidence="no")
+        renew()
+        assert _words() == {"A.": "challenged and not answered", "B.": "never challenged"}
+
+    @pytest.mark.slow
+    def test_more_claims_in_one_knot_than_are_worked_out_are_left_alone(self, three: list[Claim]) -> None:
+        renew()
+        first = _knot(LARGEST_COMPONENT + 1)
+        debate = DebateFactory()
+        debate.place(first)
+        assert renew() == 0
+        assert not ClaimStanding.objects.filter(claim=first).exists()
+        assert not MapChange.objects.exists()
+        assert DebateDigest.objects.get(debate=debate).shape["alone"] == 1
+        assert len(_words()) == 3
+
+    @pytest.mark.slow
+    def test_a_large_knot_is_worked_out_with_stated_bounds(self) -> None:
+        first = _knot(6_000)
+        assert renew() == 6_000
+        standing = ClaimStanding.objects.get(claim=first)
+        assert (standing.word, "strengths" in standing.numbers) == ("contested", False)
+
+
+def _knot(size: int) -> Claim:
+    """Claims that attack each other in one circle, made by the database itself; the first of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO debates_claim (key, text, origin, created_at)"
+            " SELECT 'knot-' || n, 'Number ' || n, 'supplied', now() FROM generate_series(1, %s) n",
+            [size],
+        )
+        cursor.execute(
+            "INSERT INTO debates_relation (key, kind, target_claim_id, evidence, reason, created_at)"
+            " SELECT 'edge-' || substr(key, 6), 'attack', id, 'no', '', now() FROM debates_claim"
+            " WHERE key LIKE 'knot-%%'"
+        )
+        cursor.execute(
+            "INSERT INTO debates_premise (relation_id, claim_id) SELECT r.id, c.id FROM debates_relation r"
+            " JOIN debates_claim c ON c.key = 'knot-' || (substr(r.key, 6)::int %% %s + 1)"
+            " WHERE r.key LIKE 'edge-%%'",
+            [size],
+        )
+    return Claim.objects.get(key="knot-1")
