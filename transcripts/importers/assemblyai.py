@@ -1,4 +1,5 @@
-"""AssemblyAI's JSON: `utterances`, or `words` where there are none, in milliseconds, with speakers such as "A".
+"""AssemblyAI's JSON: `utterances`, or `words` where there are none, in milliseconds, with speakers such as "A"; also the
+`sentences` and the `paragraphs` that it gives of a transcript.
 
 https://www.assemblyai.com/docs/api-reference/transcripts/get.
 """
@@ -13,6 +14,7 @@ from transcripts.importers.json_cues import (
     CueSheet,
     Voiced,
     as_dict,
+    first_object,
     listed_words,
 )
 from transcripts.importers.json_text import Document, Node
@@ -24,20 +26,29 @@ SHAPE = "“words” and “utterances” beside “audio_url” or “status”
 _MARKS = {"audio_url", "acoustic_model", "language_model", "audio_duration", "speech_model", "speech_models"}
 
 
+_DIVISIONS = ("sentences", "paragraphs")
+_ABOUT = {"id", "confidence", "audio_duration"}
+
+
 def recognise(value: object) -> float:
-    """0.95 for words beside what the service says of the recording."""
+    """0.95 for words, sentences or paragraphs beside what the service says of the recording."""
     document = as_dict(value)
+    if any({"text", "start", "end", "words"} <= first_object(document.get(key)).keys() for key in _DIVISIONS):
+        return 0.95 if document.keys() >= _ABOUT else 0.0
     if not {"words", "utterances"} & document.keys():
         return 0.0
     return 0.95 if len(_MARKS & document.keys()) > 1 else 0.0
 
 
 def read(document: Document) -> Parsed:
-    """One cue an utterance; without utterances, one for each run of words in a voice."""
+    """One cue an utterance, a sentence or a paragraph; without these, one for each run of words in a voice."""
     sheet = CueSheet(NAME, document)
-    utterances, words = document.root.get("utterances"), document.root.get("words")
-    if utterances.value:
-        for node in utterances.elements():
+    words = document.root.get("words")
+    divided = next(
+        (node for key in ("utterances", *_DIVISIONS) if (node := document.root.get(key)).value), None
+    )
+    if divided:
+        for node in divided.elements():
             _add_utterance(sheet, node)
     elif words.value:
         for _, run in groupby(words.elements(), key=lambda node: str(as_dict(node.value).get("speaker"))):
