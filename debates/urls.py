@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from debates.views import claims, debates, episodes, home, questions, reports, speakers, standings
+from debates.views import claims, debates, episodes, home, questions, reports, speakers, standings, terms
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("debates/<slug:debate>/what-if/", standings.debate_what_if, name="debate_what_if"),
     path("debates/<slug:debate>/time/", standings.debate_time, name="debate_time"),
     path("debates/<slug:debate>/reports/", reports.debate_reports, name="debate_reports"),
+    path("debates/<slug:debate>/terms/new/", terms.debate_term_new, name="debate_term_new"),
+    path("terms/<slug:term>/change/", terms.term_change, name="term_change"),
     path("debates/<slug:debate>/change/", debates.debate_change, name="debate_change"),
     path("claims/<slug:claim>/", claims.claim_detail, name="claim_detail"),
     path("claims/<slug:claim>/map/", claims.claim_map, name="claim_map"),

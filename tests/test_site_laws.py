@@ -28,7 +28,14 @@ ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
 TEMPLATES = ROOT / "templates"
 SENT_ONLY = {"sign_out"}  # answers nothing but a POST
-EDITORS_ONLY = {"debate_new", "debate_change", "debate_questions_mark", "claim_place"}
+EDITORS_ONLY = {
+    "debate_new",
+    "debate_change",
+    "debate_questions_mark",
+    "debate_term_new",
+    "term_change",
+    "claim_place",
+}
 
 STRICT_CSP = {
     "default-src": "'none'",
@@ -170,6 +177,8 @@ def _address(name: str) -> str:
             return reverse(name, args=["are-large-language-models-a-dead-end"])
         case "claim", _:
             return reverse(name, args=["no-true-world-model"])
+        case "term", _:
+            return reverse(name, args=["true-world-model"])
         case "episode", _:
             return reverse(name, args=["dwarkesh-podcast", "some-thoughts-on-the-sutton-interview"])
         case "speaker", _:
@@ -295,7 +304,7 @@ class TestEveryPage:
 
     def test_is_reached_by_strangers_without_an_editors_page(self, demo: Debate, client: Client) -> None:
         ids, _ = _crawl(client, "/")
-        assert len(ids) == 60
+        assert len(ids) == 63
         assert not any("/change/" in address or "/place/" in address for address in ids)
 
 

@@ -16,9 +16,11 @@ from debates.models import (
     Passage,
     Relation,
     Section,
+    Sense,
     Side,
     SideHolder,
     Suggestion,
+    Term,
 )
 from debates.standings.renewal import renew
 from transcripts.ingest import Order, ingest
@@ -50,6 +52,8 @@ def load_demo() -> bool:
         debate.place(claims[row["key"]], sections[row["section"]], is_main=row.get("main", False))
     for row in decisions["relations"]:
         _relation(row, claims)
+    for row in decisions["terms"]:
+        _term(row, debate, claims)
     for suggestion in Suggestion.objects.filter(transcript=transcript).waiting():
         suggestion.reject(by=None)
     renew()
@@ -128,3 +132,13 @@ def _relation(row: dict[str, Any], claims: dict[str, Claim]) -> Relation:
         if isinstance(relation, Relation):
             return relation
     return Relation.objects.link([premise], row["kind"], target, evidence=row["evidence"])
+
+
+def _term(row: dict[str, Any], debate: Debate, claims: dict[str, Claim]) -> None:
+    term = Term.objects.create(debate=debate, key=row["key"], word=row["word"])
+    for sense in row["senses"]:
+        side, quote = debate.sides.get(name=sense["side"]), claims[sense["claim"]].quotes.get()
+        Sense.objects.create(term=term, side=side, meaning=sense["meaning"], quote=quote)
+    for answer in row["answers"]:
+        premise, target = claims[answer["from"]], claims[answer["to"]]
+        term.relations.add(Relation.objects.get(premises__claim=premise, target_claim=target))

@@ -63,6 +63,10 @@ class RelationQuerySet(models.QuerySet["Relation"]):
             Prefetch("premises", queryset=premises), Prefetch("target_relation__premises", queryset=premises)
         )
 
+    def with_terms(self) -> Self:
+        """Attach the words in two senses on which each rests, with their debates."""
+        return self.prefetch_related("terms__debate")
+
     def in_order(self) -> Self:
         return self.order_by("pk")
 

@@ -36,7 +36,7 @@ class ClaimReading:
         self.claim = claim
         self.quotes: list[Quote] = list(claim.quotes.all())
         self.debates = list(Debate.objects.about(claim).newest_first())
-        self._relations = list(Relation.objects.touching(claim).with_ends().in_order())
+        self._relations = list(Relation.objects.touching(claim).with_ends().with_terms().in_order())
         self._claims = self._neighbours()
         holders = [
             quote.holder for each in self._claims.values() for quote in each.quotes.all() if quote.holder

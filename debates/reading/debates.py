@@ -118,7 +118,7 @@ class DebateReading:
         placements = list(debate.placements.in_order())
         self._section_of = {placement.claim_id: placement.section_id for placement in placements}
         self._claims = {claim.pk: claim for claim in Claim.objects.on(debate).with_quotes()}
-        relations = Relation.objects.among(self._claims.values()).with_ends().in_order()
+        relations = Relation.objects.among(self._claims.values()).with_ends().with_terms().in_order()
         self._relations = {relation.pk: relation for relation in relations}
         self._side_of = self._sides_of_claims()
         self._graph: ArgumentGraph = graph_of(self._claims.values(), self._relations.values(), self._side_of)

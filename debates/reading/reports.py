@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from debates.graph.taking import Taken, Taking, taken
-from debates.models import Comparison, Debate, Quote, Reaction
+from debates.models import Claim, Comparison, Debate, Quote, Reaction
 from debates.reading.debate_maps import may_see
 from debates.reading.following import voices_in, what_follows
 from debates.reading.hues import Hues, hues_by_side
@@ -99,6 +99,19 @@ class ReportsReading:
                 )
             )
         return reports
+
+
+def comparisons_of(claim: Claim, reader: Reader) -> list[Comparison]:
+    """What editors said of reports of a claim, as these were said. Makes one query."""
+    rows = Comparison.objects.filter(quote__claim=claim).with_places()
+    rows = rows.select_related(
+        "quote__voiced_by", "quote__holder", "quote__utterance__transcript__episode__show"
+    )
+    return [
+        row
+        for row in rows.order_by("quote__start_s", "pk")
+        if _is_shown(row, reader) and may_see(row.quote.utterance.transcript.episode, reader)
+    ]
 
 
 def _is_shown(row: Comparison, reader: Reader) -> bool:

@@ -11,15 +11,21 @@ from debates.forms import PlacementForm
 from debates.models import Claim
 from debates.reading.claims import ClaimReading
 from debates.reading.neighbourhoods import draw_neighbourhood
+from debates.reading.positions import positions_on
+from debates.reading.reports import comparisons_of
 from debates.views.permissions import editor_required
 
 
 @require_safe
 def claim_detail(request: HttpRequest, claim: str) -> HttpResponse:
     found = get_object_or_404(Claim.objects.with_quotes(), key=claim)
-    reading = ClaimReading(found, request.user)
-    drawing = draw_neighbourhood(found, request.user)
-    return render(request, "debates/claim_detail.html", {"reading": reading, "drawing": drawing})
+    context = {
+        "reading": ClaimReading(found, request.user),
+        "drawing": draw_neighbourhood(found, request.user),
+        "positions": positions_on(found, request.user),
+        "comparisons": comparisons_of(found, request.user),
+    }
+    return render(request, "debates/claim_detail.html", context)
 
 
 @require_safe

@@ -12,6 +12,7 @@ from debates.forms import DebateEditor, StandingFilterForm
 from debates.models import Debate
 from debates.reading.debates import DebateReading
 from debates.reading.neighbourhoods import draw_neighbourhood
+from debates.reading.terms import terms_of
 from debates.views.permissions import editor_required
 
 
@@ -20,7 +21,13 @@ def debate_detail(request: HttpRequest, debate: str) -> HttpResponse:
     form = StandingFilterForm(request.GET)
     chosen = form.cleaned_data["standing"] if form.is_valid() else ""
     reading = _read(debate, request)
-    context = {"reading": reading, "parts": reading.parts(chosen), "chosen": chosen, "form": form}
+    context = {
+        "reading": reading,
+        "parts": reading.parts(chosen),
+        "chosen": chosen,
+        "form": form,
+        "terms": terms_of(reading.debate, request.user),
+    }
     return render(request, "debates/debate_detail.html", context)
 
 

@@ -7,12 +7,18 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from debates.reading.charts import month_bars
+from debates.reading.positions import positions_of
 from debates.reading.speakers import SpeakerReading
 from transcripts.models import Speaker
 
 
 @require_safe
 def speaker_detail(request: HttpRequest, speaker: str) -> HttpResponse:
-    reading = SpeakerReading(get_object_or_404(Speaker.objects.with_aliases(), slug=speaker))
-    context = {"reading": reading, "chart": month_bars(reading.months)}
+    found = get_object_or_404(Speaker.objects.with_aliases(), slug=speaker)
+    reading = SpeakerReading(found)
+    context = {
+        "reading": reading,
+        "chart": month_bars(reading.months),
+        "positions": positions_of(found, request.user),
+    }
     return render(request, "debates/speaker_detail.html", context)

@@ -36,6 +36,8 @@ EDITING = {
     "debate-new": "/debates/new/",
     "debate-change": f"{DEBATE}change/",
     "claim-place": "/claims/no-true-world-model/place/",
+    "term-new": f"{DEBATE}terms/new/",
+    "term-change": "/terms/true-world-model/change/",
     "reports-judge": f"{DEBATE}reports/",
     "questions-decide": f"{DEBATE}questions/",
     "questions-mark": f"{DEBATE}questions/mark/",

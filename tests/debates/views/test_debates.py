@@ -58,6 +58,7 @@ class TestVersusOnTheDemo:
             "Does learning on the job need a new paradigm?",
             "Is human data enough to learn from?",
             "Is imitation the opposite of experience?",
+            "On which word do they talk past each other?",
         ]
 
     def test_a_clash_shows_claim_word_and_reply(self, client: Client, demo: Debate) -> None:
@@ -280,7 +281,7 @@ def test_editors_are_offered_to_change_it(editor: Client) -> None:
     assert "Change" in main(editor.get(DebateFactory().get_absolute_url())).texts("a")
 
 
-@pytest.mark.parametrize(("view", "queries"), [("", 14), ("outline/", 21)])
+@pytest.mark.parametrize(("view", "queries"), [("", 16), ("outline/", 22)])
 def test_makes_as_many_queries_for_much_as_for_little(
     client: Client, view: str, queries: int, django_assert_num_queries: object
 ) -> None:
