@@ -19,7 +19,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from transcripts.jobs import defer
 
 ROOT = Path(__file__).resolve().parent.parent
-LIMIT_S = 90.0
+LIMIT_S = 180.0
 
 
 class Worker:

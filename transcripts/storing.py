@@ -43,7 +43,8 @@ def store_sentences(
 
 
 def _copy(transcript: int, first: int, sentences: Sequence[Sentence], speakers: Mapping[str, int]) -> None:
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+    # A COPY goes past Django's cursor, so its errors are not made Django's unless asked for.
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(_COPY) as copy:
         copy.set_types(list(_COLUMNS.values()))
         for position, said in enumerate(sentences, first):
             copy.write_row(

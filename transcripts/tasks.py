@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
+from typing import Any
 
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
-from procrastinate.jobs import Status
+from procrastinate.jobs import Job, Status
 
 from transcripts import desk, jobs, looking, subscribing
 from transcripts.door import options_here
@@ -91,6 +93,12 @@ def follow_feeds(timestamp: int) -> None:
             follow_feed.configure(queueing_lock=f"follow {subscription.pk}").defer(url=subscription.url)
 
 
+def _import_of(job: Job) -> int:
+    """The import that a job is about; of a job that was looked up, arguments are still text."""
+    known: Any = job.task_kwargs
+    return int((json.loads(known) if isinstance(known, str) else known)["pk"])
+
+
 # A queueing lock, so that rounds do not pile up; no lock, which a round that is itself cut off would hold for ever.
 @app.periodic(cron="* * * * *")
 @app.task(name="transcripts.retry_stalled", queueing_lock="transcripts.retry_stalled")
@@ -102,7 +110,7 @@ async def retry_stalled(timestamp: int) -> None:
         else:
             await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
             if job.task_name in {jobs.LOOK, jobs.IMPORT}:
-                await give_up(int(str(job.task_kwargs["pk"])))
+                await give_up(_import_of(job))
             log.error(
                 "Job %s (%s) ended its worker %s times and was given up.", job.id, job.task_name, ATTEMPTS
             )

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from transcripts.desk import look_at
 from transcripts.jobs import defer
 from transcripts.tasks import ATTEMPTS, retry_stalled
 
@@ -61,3 +62,15 @@ def test_a_job_that_ends_its_worker_every_time_is_given_up() -> None:
     job = _begun_by_a_worker_that_died(attempts=ATTEMPTS - 1)
     _look_for_stalled_jobs()
     assert _status(job) == "failed"
+
+
+def test_an_import_that_ends_its_worker_every_time_says_so() -> None:
+    brought = look_at(b"Ann Lee: It rained.\n\nBob: No.\n", "talk.txt")
+    brought.show, brought.title = "Weather", "Rain"
+    brought.start()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', attempts = %s", [ATTEMPTS - 1])
+    _look_for_stalled_jobs()
+    brought.refresh_from_db()
+    assert brought.state == "failed"
+    assert "The worker ended each time it began this file" in brought.trouble

@@ -11,90 +11,41 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection
 
+from tests.transcripts.faults.talks import NOTHING, TALK, WHOLE, long_talk, queued, rows, state
 from tests.workers import LIMIT_S, holding, is_held_at, look_for_dead_workers, wait_for, working
 from transcripts import looking
-from transcripts.desk import look_at
-from transcripts.models import (
-    Episode,
-    Import,
-    ImportProgress,
-    Recording,
-    SearchRow,
-    Show,
-    Speaker,
-    Transcript,
-    Utterance,
-)
+from transcripts.models import Import, ImportProgress
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("workers")]
 
-SENTENCES = 4
-TALK = b"""WEBVTT
 
-00:01.000 --> 00:04.000
-<v Ann Lee>It rained. It poured.
-
-00:05.000 --> 00:06.000
-<v Bob>No.
-
-00:07.000 --> 00:08.000
-<v Ann Lee>Yes.
-"""
-
-
-def _queued(data: bytes = TALK) -> Import:
-    brought = look_at(data, "talk.vtt")
-    brought.show, brought.title = "Weather", "Rain"
-    brought.start()
-    return brought
-
-
-def _long_talk(cues: int) -> bytes:
-    """Long enough for each stage to last a second or so."""
-    times = (f"{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}" for n in range(cues))
-    return ("WEBVTT\n\n" + "".join(f"{t}.000 --> {t}.900\n<v Ann Lee>It rained.\n\n" for t in times)).encode()
-
-
-def _state(brought: Import) -> str:
-    return str(Import.objects.values_list("state", flat=True).get(pk=brought.pk))
-
-
-def _rows() -> list[int]:
-    models = (Show, Episode, Recording, Transcript, Utterance, Speaker, SearchRow)
-    return [model.objects.count() for model in models]
-
-
-NOTHING = [0, 0, 0, 0, 0, 0, 0]
-WHOLE = [1, 1, 1, 1, SENTENCES, 2, SENTENCES]
-
-
-def _finish_after_restart(brought: Import, state: str = "done") -> None:
+def _finish_after_restart(brought: Import) -> None:
     with working():
         look_for_dead_workers()
-        wait_for(lambda: _state(brought) == state, f"the import to be {state}")
+        wait_for(lambda: state(brought) == "done", "the import to be done")
 
 
 def test_killed_while_it_reads_the_file() -> None:
-    brought = _queued(_long_talk(80_000))
+    brought = queued(long_talk(80_000))
     begun = ImportProgress.objects.get().begun_at
     with working() as worker:
         wait_for(lambda: ImportProgress.objects.get().begun_at != begun, "the import to begin")
         worker.kill()
     assert ImportProgress.objects.get().stage == ""
-    assert (_rows(), _state(brought)) == (NOTHING, "queued")
+    assert (rows(), state(brought)) == (NOTHING, "queued")
     _finish_after_restart(brought)
-    assert _rows() == [1, 1, 1, 1, 80_000, 1, 80_000]
+    assert rows() == [1, 1, 1, 1, 80_000, 1, 80_000]
 
 
 def test_killed_while_it_divides_the_words_into_sentences() -> None:
-    brought = _queued(_long_talk(80_000))
+    brought = queued(long_talk(80_000))
     with working() as worker:
         wait_for(lambda: ImportProgress.objects.get().stage == "divide", "the sentences")
         worker.kill()
     assert ImportProgress.objects.get().stage == "divide"
-    assert (_rows(), _state(brought)) == (NOTHING, "queued")
+    assert (rows(), state(brought)) == (NOTHING, "queued")
     _finish_after_restart(brought)
-    assert _rows() == [1, 1, 1, 1, 80_000, 1, 80_000]
+    assert rows() == [1, 1, 1, 1, 80_000, 1, 80_000]
 
 
 @pytest.mark.parametrize(
@@ -107,42 +58,42 @@ def test_killed_while_it_divides_the_words_into_sentences() -> None:
     ],
 )
 def test_killed_while_it_stores(table: str, statement: str) -> None:
-    brought = _queued()
+    brought = queued()
     with holding(f"LOCK TABLE {table} IN SHARE MODE"), working() as worker:
         wait_for(lambda: is_held_at(statement), statement)
-        assert (_rows(), _state(brought)) == (NOTHING, "queued")
+        assert (rows(), state(brought)) == (NOTHING, "queued")
         worker.kill()
-    assert (_rows(), _state(brought)) == (NOTHING, "queued")
+    assert (rows(), state(brought)) == (NOTHING, "queued")
     _finish_after_restart(brought)
-    assert _rows() == WHOLE
+    assert rows() == WHOLE
 
 
 def test_killed_while_it_queues_what_follows() -> None:
-    brought = _queued()
+    brought = queued()
     with holding("LOCK TABLE transcripts_utterance IN SHARE MODE") as first, working() as worker:
         wait_for(lambda: is_held_at("COPY transcripts_utterance"), "the sentences")
         with holding("LOCK TABLE procrastinate_jobs IN SHARE MODE"):
             first.rollback()
             wait_for(lambda: is_held_at("procrastinate_defer_jobs"), "the next job")
             worker.kill()
-    assert (_rows(), _state(brought)) == (NOTHING, "queued")
+    assert (rows(), state(brought)) == (NOTHING, "queued")
     _finish_after_restart(brought)
-    assert _rows() == WHOLE
+    assert rows() == WHOLE
 
 
 def test_killed_after_all_was_stored_and_before_the_job_was_over() -> None:
-    brought = _queued()
+    brought = queued()
     with holding("LOCK TABLE transcripts_utterance IN SHARE MODE") as first, working() as worker:
         wait_for(lambda: is_held_at("COPY transcripts_utterance"), "the sentences")
         with holding("SELECT FROM procrastinate_jobs WHERE status = 'doing' FOR UPDATE"):
             first.rollback()
-            wait_for(lambda: _state(brought) == "done", "the import to be done")
+            wait_for(lambda: state(brought) == "done", "the import to be done")
             worker.kill()
-    assert _rows() == WHOLE
+    assert rows() == WHOLE
     with working():
         look_for_dead_workers()
         wait_for(_import_jobs_are_over, "the job to be over")
-    assert (_rows(), _state(brought)) == (WHOLE, "done")
+    assert (rows(), state(brought)) == (WHOLE, "done")
 
 
 def _import_jobs_are_over() -> bool:
@@ -160,11 +111,11 @@ def test_killed_while_it_fetches() -> None:
         with working(COUNTERPOINT_LOOPBACK="1") as worker:
             assert site.asked.wait(LIMIT_S)
             worker.kill()
-        assert (_rows(), _state(brought)) == (NOTHING, "looking")
+        assert (rows(), state(brought)) == (NOTHING, "looking")
         site.may_answer.set()
         with working(COUNTERPOINT_LOOPBACK="1"):
             look_for_dead_workers()
-            wait_for(lambda: _state(brought) == "waiting", "the file to be looked at")
+            wait_for(lambda: state(brought) == "waiting", "the file to be looked at")
     brought.refresh_from_db()
     assert bytes(brought.data) == TALK
 
