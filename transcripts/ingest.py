@@ -24,6 +24,7 @@ from transcripts.models.slugs import free_slug
 from transcripts.progress import Report, Stage, tell_nobody
 from transcripts.sentencing import Sentence, sentences
 from transcripts.storing import store_sentences
+from transcripts.timing import with_sound_ends
 from transcripts.versions import Beside, lay_beside
 
 TITLE_LONGEST = 500
@@ -31,7 +32,6 @@ SHOW_LONGEST = 300
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 LATEST_S = 3_600_000.0
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-REFUSED_WARNINGS = frozenset({"ends-before-start"})
 WEB_ADDRESS = re.compile(r"https?://[^\s]{1,1990}\Z", re.IGNORECASE)
 
 
@@ -98,7 +98,7 @@ def ingest(order: Order, report: Report = tell_nobody) -> Ingested:
     """
     show_name, title = _checked_names(order)
     report(Stage.READ, 0, 0)
-    parsed = importers.parse(order.data, order.format)
+    parsed = with_sound_ends(importers.parse(order.data, order.format))
     refuse_what_cannot_stand(parsed)
     report(Stage.DIVIDE, 0, len(parsed.cues))
     found = sentences(parsed.cues, order.language, order.clock)
@@ -156,10 +156,7 @@ def _unshowable(words: str) -> str:
 
 
 def refuse_what_cannot_stand(parsed: Parsed) -> None:
-    """Refuse a file without any words, and one whose times are wrong: every claim is to stand on an exact second."""
-    for warning in parsed.warnings:
-        if warning.code in REFUSED_WARNINGS:
-            raise TranscriptError(warning.code, warning.message, warning.line)
+    """Refuse a file without any words."""
     if not parsed.cues:
         raise TranscriptError("no-cues", "No words were found in it. Check that it is the file you meant.")
 

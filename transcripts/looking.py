@@ -21,6 +21,7 @@ from transcripts.importers.decoding import MAX_BYTES
 from transcripts.ingest import refuse_what_cannot_stand
 from transcripts.models import Batch, FeedFinding, FeedListFinding, Finding, Import
 from transcripts.models.findings import CUES_SHOWN, AnyFinding
+from transcripts.timing import with_sound_ends
 
 LOOKED_AT_ONCE = 2_000_000
 """Bytes that one request looks at itself, in a second or two; what is beyond waits for the worker."""
@@ -147,7 +148,7 @@ def _feed_list(data: bytes) -> FeedListFinding:
 
 
 def _recognise_transcript(brought: Import, data: bytes) -> None:
-    parsed = importers.parse(data, brought.format_asked or None)
+    parsed = with_sound_ends(importers.parse(data, brought.format_asked or None))
     brought.state, brought.trouble = State.WAITING, ""
     brought.note(_transcript(parsed, brought.language))
     try:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from transcripts.cues import Cue
+from transcripts.cues import Cue, Parsed, ParseWarning
 
 CHARACTERS_A_SECOND = 15.0
 """How fast people talk, where a file does not tell: about 150 words a minute."""
@@ -56,6 +56,30 @@ def with_ends(cues: Sequence[Cue]) -> list[Cue]:
         cue if cue.end_s is not None else _with_end(cue, following, speed)
         for cue, following in zip(cues, nexts, strict=True)
     ]
+
+
+def with_sound_ends(parsed: Parsed) -> Parsed:
+    """`parsed` with another end for each cue that ends before it starts: as for one that has none, with a warning.
+
+    >>> odd = Parsed("srt", (Cue(5.0, 4.0, None, "It rained."), Cue(7.0, 8.0, None, "No.")), (), 2, 2)
+    >>> with_sound_ends(odd).cues[0].end_s, with_sound_ends(odd).warnings[0].code
+    (7.0, 'ends-mended')
+    """
+    odd = sum(_is_backwards(cue) for cue in parsed.cues)
+    if not odd:
+        return parsed
+    cues = with_ends([replace(cue, end_s=None) if _is_backwards(cue) else cue for cue in parsed.cues])
+    warning = ParseWarning(
+        None,
+        "ends-mended",
+        f"{odd:,} cue{'s end' if odd > 1 else ' ends'} before {'they start' if odd > 1 else 'it starts'}. Such an end was "
+        "not taken: the next cue's start stands for it, and its seconds are marked as estimated.",
+    )
+    return replace(parsed, cues=tuple(cues), warnings=(*parsed.warnings, warning))
+
+
+def _is_backwards(cue: Cue) -> bool:
+    return cue.start_s is not None and cue.end_s is not None and cue.end_s < cue.start_s
 
 
 def _with_end(cue: Cue, next_s: float | None, speed: float) -> Cue:

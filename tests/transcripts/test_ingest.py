@@ -178,12 +178,15 @@ def test_a_publishers_page_that_is_no_web_address_is_refused() -> None:
 
 
 @pytest.mark.django_db
-def test_a_cue_that_ends_before_it_starts_is_refused_with_its_line() -> None:
-    data = b"WEBVTT\n\n00:05.000 --> 00:04.000\n<v Ann>It rained.\n"
-    with pytest.raises(TranscriptError) as refused:
-        ingest(_order(data))
-    assert (refused.value.code, refused.value.line) == ("ends-before-start", 3)
-    assert _everything() == [0, 0, 0, 0, 0]
+def test_an_end_that_lies_before_its_start_is_replaced_and_said() -> None:
+    data = b"WEBVTT\n\n00:05.000 --> 00:04.000\n<v Ann>It rained.\n\n00:07.000 --> 00:08.000\n<v Bob>No.\n"
+    done = ingest(_order(data))
+    rows = done.transcript.utterances.in_order().values_list("text", "start_s", "end_s", "times_estimated")
+    assert list(rows) == [("It rained.", 5.0, 7.0, True), ("No.", 7.0, 8.0, False)]
+    assert [(warning.line, warning.code) for warning in done.warnings] == [
+        (3, "ends-before-start"),
+        (None, "ends-mended"),
+    ]
 
 
 @pytest.mark.django_db

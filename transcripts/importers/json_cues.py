@@ -20,7 +20,6 @@ MILLISECONDS = 0.001
 """The unit of times that are counted in thousandths of a second."""
 
 _LONGEST_S = 3_600_000.0  # a thousand hours
-_LONGEST_LABEL = 200
 _JUST_BEFORE_S = 1.0
 _NUMBER = re.compile(r"\s*([+-]?[0-9]{1,15}(?:\.[0-9]{0,15})?|[+-]?\.[0-9]{1,15})\s*(?:s|secs?)?\s*")
 _CLOCK = re.compile(r"\s*(?:([0-9]{1,6}):)?([0-9]{1,6}):([0-9]{1,2})(?:[.,]([0-9]{1,9}))?\s*")
@@ -279,14 +278,7 @@ class CueSheet:
                 line, "bad-label", f"“{_shown(value)}” is no name of a voice; the cue was kept without one."
             )
             return None
-        label = " ".join(text.split()).strip(_INVISIBLE)
-        if len(label) > _LONGEST_LABEL:
-            self.warn(
-                line,
-                "long-name",
-                f"The name of the voice has {len(label):,} characters; the first {_LONGEST_LABEL} were kept.",
-            )
-        return label[:_LONGEST_LABEL].strip() or None
+        return " ".join(text.split()).strip(_INVISIBLE) or None
 
     def _words(
         self, text: str, listed: Sequence[TimedText], start_s: float | None, end_s: float | None

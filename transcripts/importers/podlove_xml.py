@@ -23,7 +23,6 @@ _NAMESPACE = "http://podlove.org/simple-transcripts"
 _ROOT = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:[\w.-]+:)?transcripts?[\s>/]", re.DOTALL)
 _TIME = re.compile(r"(?:([0-9]{1,6}):)?([0-9]{1,6}):([0-9]{1,2})(?:[.,]([0-9]{1,9}))?")
 _LONGEST_S = 3_600_000.0
-_LONGEST_LABEL = 200
 _MOST_CHARACTERS = 10_000_000
 
 
@@ -39,7 +38,7 @@ def read(data: bytes) -> Parsed:
     account = Account(source.warnings)
     cues: list[Cue] = []
     for speech in _children(root, "speech"):
-        speaker = _label(next((_text(each) for each in _children(speech, "speaker")), ""), speech, account)
+        speaker = next((_text(each) for each in _children(speech, "speaker")), "") or None
         for item in _children(speech, "item"):
             account.find(item.sourceline or 1)
             if cue := _cue(item, speaker, account):
@@ -96,16 +95,6 @@ def _children(element: Any, name: str) -> list[Any]:
 
 def _text(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
-
-
-def _label(label: str, speech: Any, account: Account) -> str | None:
-    if len(label) > _LONGEST_LABEL:
-        account.warn(
-            speech.sourceline,
-            "long-name",
-            f"The name of the voice has {len(label):,} characters; the first {_LONGEST_LABEL} were kept.",
-        )
-    return label[:_LONGEST_LABEL].strip() or None
 
 
 def _cue(item: Any, speaker: str | None, account: Account) -> Cue | None:
