@@ -11,8 +11,9 @@ from debates.mining.holders import tell_holders
 from debates.mining.kinds import tell_kinds
 from debates.mining.overlap import opening_words, shortened
 from debates.mining.pairs import Pairs, Piece
-from debates.mining.parties import Roster
-from debates.mining.vocabulary import Finding, Link, LinkKind, Person, Span, Turn
+from debates.mining.parties import Party, Roster
+from debates.mining.telling import telling
+from debates.mining.vocabulary import Finding, Link, LinkKind, Person, Span, Stance, Turn
 from transcripts.embedding import encoder
 
 
@@ -57,7 +58,22 @@ def _told(units: Sequence[Unit], people: Sequence[Person]) -> tuple[Finding, ...
     turns = tuple(Turn(unit.speaker, unit.said or unit.text) for unit in units)
     roster = Roster.of(turns, people)
     draft = Draft(turns, roster, tuple(_finding(place, unit, roster) for place, unit in enumerate(units)))
-    return tell_holders(tell_kinds(draft)).findings
+    cued = tell_holders(tell_kinds(draft)).findings
+    return tuple(_reported(finding, unit, roster) for finding, unit in zip(cued, units, strict=True))
+
+
+def _reported(finding: Finding, unit: Unit, roster: Roster) -> Finding:
+    """The finding with the holder that its words tell of: first one by name, in either wording; then any."""
+    parties = [Party(finding.holder, finding.holder_named)] if finding.is_reported and finding.holder else []
+    for words in dict.fromkeys((unit.said or unit.text, unit.text)):
+        told = telling(words, finding.voiced_by)
+        if told and (party := roster.party(told.who)).words != finding.voiced_by:
+            parties.append(party)
+    if not parties:
+        return finding
+    best = next((party for party in parties if party.named), None)
+    best = best or next((party for party in parties if party.words[:1].isupper()), parties[0])
+    return replace(finding, holder=best.words, holder_named=best.named, stance=Stance.REPORTS)
 
 
 def _finding(place: int, unit: Unit, roster: Roster) -> Finding:
