@@ -55,14 +55,16 @@ def propose(
     *,
     others_speak: bool = True,
     asks_again: bool = False,
+    goes_on: bool = False,
 ) -> Proposal:
     """Return what became of a question that `asker` asks.
 
     `claim` is the claim that is asked about, where there is one; the map answers first: somebody else's word on that claim or on
     one that restates it, or a claim of theirs that bears on it. Else the `turns` after the question tell: the first in another
     voice answers if it begins with a yes, a no or a correction or takes up words of the question, and dodges if it only asks
-    back or takes up none. `others_speak` says whether anybody else speaks in the episode: where nobody does, it is left open. `asks_again` says that the
-    asker's own turn goes on with another question: the next turn then answers this one only by taking up words of it.
+    back or takes up none. `others_speak` says whether anybody else speaks in the episode: where nobody does, it is left open. `asks_again` and `goes_on` say
+    that the asker's own turn goes on, with another question or without: the next turn then answers this one only by taking
+    up words of it.
 
     >>> from debates.graph import ArgumentGraph, hear
     >>> nothing = hear(ArgumentGraph([], []), [])
@@ -75,8 +77,10 @@ def propose(
         return found
     turn = first_of_others(turns, asker if isinstance(asker, int) else None)
     if turn is not None:
-        if asks_again and not turn.shared:
+        if not turn.shared and asks_again:
             return Proposal(Outcome.DROPPED, "another question follows before anybody answers")
+        if not turn.shared and goes_on:
+            return Proposal(Outcome.DROPPED, "the asker goes on before anybody answers")
         return _from_a_turn(turn)
     if others_speak:
         return Proposal(Outcome.DROPPED, "nobody else speaks soon after it")

@@ -170,6 +170,7 @@ _ACCEPTANCES = (
 )
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*", re.IGNORECASE | re.ASCII)
+_ENDS = re.compile(r"[.;:!?…]")
 _CUES: dict[tuple[str, ...], Taking] = {
     tuple(phrase.split()): taking
     for taking, phrases in (
@@ -201,8 +202,13 @@ def taking_of(text: str) -> tuple[Taking, str]:
     heard = words[start : start + _LONGEST]
     for count in range(len(heard), 0, -1):
         taking = _CUES.get(tuple(word.group().lower() for word in heard[:count]))
-        if taking is not None and _is_whole(text, heard[count - 1].end(), count):
-            return taking, text[heard[0].start() : heard[count - 1].end()]
+        words_said = text[heard[0].start() : heard[count - 1].end()]
+        if (
+            taking is not None
+            and _is_whole(text, heard[count - 1].end(), count)
+            and not _ENDS.search(words_said)
+        ):
+            return taking, words_said
     return Taking.NONE, ""
 
 

@@ -17,11 +17,15 @@ LOOK_AHEAD = 40
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """What follows a sentence: the turns, each with its first sentence by number, and whether its own turn asks again."""
+    """What follows a sentence: the turns, each with its first sentence by number.
+
+    `asks_again` says that its own turn goes on with another question, `goes_on` that it goes on for two sentences or more.
+    """
 
     turns: tuple[Turn, ...]
     lines: Mapping[int, Utterance]
     asks_again: bool
+    goes_on: bool
 
 
 def what_follows(lines: Sequence[Utterance]) -> dict[int, After]:
@@ -45,7 +49,8 @@ def _after_in(line: Utterance, by_place: Mapping[tuple[int, int], Utterance]) ->
 
 
 def _after(line: Utterance, following: Sequence[Utterance]) -> After:
-    asks_again = any(each.turn == line.turn and each.text.endswith("?") for each in following)
+    rest = [each for each in following if each.turn == line.turn]
+    asks_again = any(each.text.endswith("?") for each in rest)
     stems = {token.stem for token in content_tokens(line.text)}
     by_turn: dict[int, list[Utterance]] = {}
     for each in following:
@@ -56,7 +61,7 @@ def _after(line: Utterance, following: Sequence[Utterance]) -> After:
         for said in by_turn.values()
         for text in [" ".join(each.text for each in said)]
     )
-    return After(turns, {said[0].pk: said[0] for said in by_turn.values()}, asks_again)
+    return After(turns, {said[0].pk: said[0] for said in by_turn.values()}, asks_again, len(rest) > 1)
 
 
 def _shared(stems: set[str], text: str) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from debates.graph.questions import Outcome, Proposal, propose
 from debates.graph.unanswered import unanswered
-from debates.models import Debate, Question, Quote, Stance
+from debates.models import Debate, Question, Quote, Stance, Suggestion
 from debates.reading.cards import ClaimCard
 from debates.reading.debate_maps import DebateMap, debate_maps
 from debates.reading.following import After, voices_in, what_follows
@@ -128,12 +130,14 @@ class QuestionsReading:
 
 
 def heard_questions(debate: Debate, reader: Reader) -> UtteranceQuerySet:
-    """Sentences of the debate's episodes that end as questions do."""
+    """Sentences of the debate's episodes that end as questions do, or that the miner takes for questions."""
     quotes = Quote.objects.filter(claim__placements__debate=debate)
-    transcripts = Transcript.objects.current().filter(
-        episode__in=quotes.values("utterance__transcript__episode")
-    )
-    found = Utterance.objects.filter(transcript__in=transcripts.values("pk"), text__endswith="?")
+    episodes = quotes.values("utterance__transcript__episode")
+    transcripts = Transcript.objects.current().filter(episode__in=episodes).values("pk")
+    mined = Suggestion.objects.filter(
+        transcript__in=transcripts, sentence_kind=Suggestion.SentenceKind.QUESTION
+    ).values("utterance")
+    found = Utterance.objects.filter(Q(text__endswith="?") | Q(pk__in=mined), transcript__in=transcripts)
     return found.open_to(reader).exclude(pk__in=quotes.filter(stance=Stance.ASKS).values("utterance"))
 
 
@@ -249,6 +253,7 @@ def _entry(asked: _Asked, after: After, speaking: Mapping[int, set[int]]) -> Ent
         after.turns,
         others_speak=bool(voices),
         asks_again=after.asks_again,
+        goes_on=after.goes_on,
     )
     return Entry(
         found.debate,

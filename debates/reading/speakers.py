@@ -74,7 +74,7 @@ class SpeakerReading:
         self._counts = {row["transcript__episode"]: row["count"] for row in counts}
         self._episodes = list(Episode.objects.filter(pk__in=self._counts).with_shows().newest_first())
         held = Quote.objects.held_by(speaker).with_places().in_order()
-        self._held = list(held.select_related("claim"))
+        self._held = list(held.select_related("claim", "comparison"))
         self.hue = hues_everywhere([speaker]).of(speaker)
 
     @property

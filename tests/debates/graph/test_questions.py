@@ -99,6 +99,12 @@ class TestTheNextTurnTells:
         answers_both = Turn(4, BOB, "Yes, goals.", ("goals",))
         assert propose(None, ANN, _heard(), [answers_both], asks_again=True).outcome is Outcome.ANSWERED
 
+    def test_it_is_dropped_where_the_asker_goes_on_and_the_next_turn_is_about_that(self) -> None:
+        found = propose(None, ANN, _heard(), [Turn(4, BOB, "No, not chess.")], goes_on=True)
+        assert found == Proposal(Outcome.DROPPED, "the asker goes on before anybody answers")
+        takes_it_up = Turn(4, BOB, "Goals? None.", ("Goals",))
+        assert propose(None, ANN, _heard(), [takes_it_up], goes_on=True).outcome is Outcome.ANSWERED
+
     def test_it_is_dropped_where_nobody_else_speaks_soon(self) -> None:
         dropped = Proposal(Outcome.DROPPED, "nobody else speaks soon after it")
         assert propose(None, ANN, _heard(), [Turn(4, ANN, "Next topic.")]) == dropped

@@ -12,6 +12,7 @@ from debates.graph.taking import Taken, Taking, Turn, first_of_others, taken, ta
         ("Well, that’s right, they do.", Taking.ACCEPTS, "that’s right"),
         ("Okay, yeah, I think so.", Taking.ACCEPTS, "yeah"),
         ("No, I think about it the same way.", Taking.ACCEPTS, "No, I think about it the same way"),
+        ("No. I agree that it is their view.", Taking.REJECTS, "No"),
         ("No, of course not.", Taking.REJECTS, "No"),
         ("I would disagree with most of the things you just said.", Taking.REJECTS, "I would disagree"),
         ("That's not a goal. It doesn't change the world.", Taking.REJECTS, "That's not a"),

@@ -110,7 +110,7 @@ def test_both_pages_say_when_where_and_by_which_words(client: Client, turncoat: 
         assert late.one("strong").text == "⇄ reverses: “I was wrong”"
 
 
-def test_a_claims_page_says_how_faithfully_it_was_reported(client: Client, turncoat: Turncoat) -> None:
+def test_both_pages_say_how_faithfully_it_was_reported(client: Client, turncoat: Turncoat) -> None:
     report = turncoat.late.quote(
         turncoat.claim,
         turncoat.late.say(SpeakerFactory(name="Bob Stone"), "She says they never learn."),
@@ -122,6 +122,8 @@ def test_a_claims_page_says_how_faithfully_it_was_reported(client: Client, turnc
     assert section.one(class_="outcome").text == "◐ Stronger than what was said"
     assert "Bob Stone reports it: “She says they never learn.”" in section.text
     assert "Ann Lee says: “Models only copy.” Early" in section.text
+    others = main(client.get(turncoat.ann.get_absolute_url())).one("section", aria_labelledby="others")
+    assert "beside their own words: stronger than what was said" in others.text
 
 
 def test_makes_six_queries_whatever_there_is(turncoat: Turncoat, django_assert_num_queries: object) -> None:

@@ -12,6 +12,7 @@ from tests.factories import (
     Talk,
     UserFactory,
     link,
+    suggested_claim,
 )
 from tests.pages import Element, main
 from transcripts.models import Utterance, Visibility
@@ -289,6 +290,14 @@ def test_an_editor_puts_heard_questions_into_the_ledger_once(editor: Client, int
         assert editor.post(MARK, {"lines": [interview.line.pk]})["Location"] == LEDGER
     assert Question.objects.get().utterance == interview.line
     assert "stands in the ledger already" in main(editor.get(MARK)).text
+
+
+def test_what_the_miner_takes_for_a_question_is_offered_too(editor: Client, interview: Interview) -> None:
+    line = interview.talk.say(interview.ann, "I tried to ask him whether they want anything.")
+    suggestion = suggested_claim(line)
+    suggestion.sentence_kind = "question"
+    suggestion.save()
+    assert main(editor.get(MARK)).texts("label") == ["Do children imitate?", line.text]
 
 
 @pytest.mark.parametrize("lines", [[], ["0"], ["x"], ["STATEMENT"]])
