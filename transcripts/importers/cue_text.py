@@ -13,12 +13,15 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from transcripts.cues import Word
+from transcripts.cues import TranscriptError, Word
 from transcripts.importers.entities import unescape
 from transcripts.timing import spread
 
 TIME = r"(?:0*([0-9]{1,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 """A time as the standard has it: hours of any length (here up to nine digits after the zeros), or none."""
+
+MAX_TAGS = 600_000
+"""The most tags taken from one file of captions: a day of speech with a time for every word has fewer."""
 
 _TAG = re.compile(r"<(?![ \t\n\f](?!\s*[0-9]+:[0-9:.]+\s*>))([^>]*)(?:>|\Z)")
 _START = re.compile(r"(?P<name>[^\s.]*)(?P<classes>(?:\.[^\s.]*)*)(?:\s(?P<note>.*))?", re.DOTALL)
@@ -57,6 +60,16 @@ class Stretch:
     text: str
     words: tuple[Word, ...] = ()
     another: bool = False
+
+
+def refuse_too_many_tags(text: str) -> None:
+    """Refuse captions that are mostly tags, which would fill the memory. Raises TranscriptError."""
+    if text.count("<") > MAX_TAGS:
+        raise TranscriptError(
+            "too-many-tags",
+            f"The file holds more than {MAX_TAGS:,} tags. Check that it is a transcript, and split it into one file an episode.",
+            line=1,
+        )
 
 
 def seconds(hours: str | None, minutes: str | None, whole: str, fraction: str) -> float:

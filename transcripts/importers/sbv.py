@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from transcripts.cues import Parsed, TranscriptError
 from transcripts.importers.account import Account
 from transcripts.importers.captions import Caption, clock_seconds, read_captions, report_preamble
+from transcripts.importers.cue_text import refuse_too_many_tags
 from transcripts.importers.decoding import decode
 
 NAME = "sbv"
@@ -31,6 +32,7 @@ def read(data: bytes) -> Parsed:
     Raises TranscriptError: `no-times` where it has no time range, `no-spaces` where the spaces between its words are lost.
     """
     source = decode(data)
+    refuse_too_many_tags(source.text)
     lines = source.text.split("\n")
     account = Account(source.warnings)
     ranges = [index for index, line in enumerate(lines) if "," in line and _LIKE_A_RANGE.fullmatch(line)]

@@ -14,6 +14,7 @@ from itertools import islice
 from transcripts.cues import Parsed, TranscriptError
 from transcripts.importers.account import Account
 from transcripts.importers.captions import Caption, clock_seconds, read_captions, report_preamble
+from transcripts.importers.cue_text import refuse_too_many_tags
 from transcripts.importers.decoding import decode
 
 NAME = "srt"
@@ -70,6 +71,7 @@ def read(data: bytes) -> Parsed:
     Raises TranscriptError: `no-times` where it has no time range, `no-spaces` where the spaces between its words are lost.
     """
     source = decode(data)
+    refuse_too_many_tags(source.text)
     lines = source.text.split("\n")
     account = Account(source.warnings)
     heads = _heads(lines)

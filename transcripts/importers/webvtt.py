@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 
 from transcripts.cues import Cue, Parsed, TranscriptError
 from transcripts.importers.account import Account
-from transcripts.importers.cue_text import TIME, Payload, parse_payload, seconds, stretches
+from transcripts.importers.cue_text import (
+    TIME,
+    Payload,
+    parse_payload,
+    refuse_too_many_tags,
+    seconds,
+    stretches,
+)
 from transcripts.importers.decoding import decode
 from transcripts.importers.entities import unescape
 from transcripts.importers.webvtt_voices import Timed, VoicedCue, named, report_unnamed
@@ -52,6 +59,7 @@ def sniff(text: str) -> float:
 def read(data: bytes) -> Parsed:
     """The cues of a WebVTT file. Raises TranscriptError without its signature."""
     source = decode(data)
+    refuse_too_many_tags(source.text)
     if not _SIGNATURE.match(source.text):
         raise TranscriptError(
             "no-signature",

@@ -210,3 +210,18 @@ def test_takes_time_in_proportion_to_the_size_of_a_file(head: str, piece: str) -
             importer.read(data)
         importer.sniff(data.decode())
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "WEBVTT\n\n00:00.000 --> 00:01.000\n",
+        "1\n00:00:00,000 --> 00:00:01,000\n",
+        "0:00:00.000,0:00:01.000\n",
+    ],
+)
+def test_refuses_captions_that_are_mostly_tags(head: str) -> None:
+    with pytest.raises(TranscriptError, match="more than 600,000 tags") as refused:
+        parse(f"{head}{'<i>' * 600_001}".encode())
+
+    assert refused.value.code == "too-many-tags"
