@@ -5,6 +5,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests.factories import EpisodeFactory, ShowFactory
@@ -16,6 +17,7 @@ from transcripts.subscribing import (
     Taken,
     follow,
     queue_words,
+    subscribe,
     take_chapters,
     take_feed,
     take_transcript,
@@ -298,3 +300,65 @@ def test_chapters_stay_where_their_file_is_spoilt(site: ThreadingHTTPServer) -> 
     with pytest.raises(FeedError, match="not written in JSON"):
         take_chapters(episode, HERE)
     assert list(episode.chapters.values_list("title", flat=True)) == ["Kept"]
+
+
+def _jobs(task: str) -> list[tuple[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT queue_name, (args->>'episode')::int FROM procrastinate_jobs WHERE task_name = %s ORDER BY id",
+            [task],
+        )
+        return cursor.fetchall()
+
+
+def _heard(guid: str, title: str) -> str:
+    return _item(
+        guid, title, f'<enclosure url="https://weather.example/{guid}.mp3" type="audio/mpeg" length="1"/>'
+    )
+
+
+def test_what_has_no_transcript_is_queued_for_transcription_where_that_is_wanted() -> None:
+    taken = take_feed(_read(_heard("a1", "Rain"), _item("a2", "Silence")), "https://weather.example/feed")
+    queue_words(taken.created)
+    assert _jobs("transcripts.transcribe") == []
+    Subscription.objects.update(wants_transcription=True)
+    queue_words(taken.created)
+    heard = Episode.objects.get(guid="a1")
+    assert _jobs("transcripts.transcribe") == [("speech", heard.pk)]
+
+
+def test_an_episode_that_names_its_transcript_later_is_told_of_once() -> None:
+    take_feed(_read(_item("a1", "Rain")))
+    link = '<podcast:transcript url="https://weather.example/rain.vtt" type="text/vtt"/>'
+    assert [episode.guid for episode in take_feed(_read(_item("a1", "Rain", link))).linked] == ["a1"]
+    assert take_feed(_read(_item("a1", "Rain", link))).linked == ()
+
+
+def test_addresses_are_followed_before_they_have_answered_and_only_once() -> None:
+    urls = ["https://a.example/feed", " https://b.example/feed ", "https://a.example/feed"]
+    assert len(subscribe(urls)) == 2
+    assert subscribe(urls) == []
+    assert [(each.show, bool(each.asked_at)) for each in Subscription.objects.all()] == [(None, True)] * 2
+    with pytest.raises(NotFollowedError, match="no address on the web"):
+        subscribe(["file:///etc/passwd"])
+
+
+def test_a_feed_that_never_answered_keeps_its_trouble_and_waits_longer_each_time(
+    site: ThreadingHTTPServer,
+) -> None:
+    subscribe([f"{site.address}/gone"])
+    for failures in (1, 2):
+        with pytest.raises(FetchError):
+            follow(f"{site.address}/gone", HERE)
+        feed = Subscription.objects.get()
+        assert (feed.failures, feed.asked_at, "404" in feed.trouble) == (failures, None, True)
+
+
+def test_a_show_is_followed_at_one_address(site: ThreadingHTTPServer) -> None:
+    for path in ("/one", "/two"):
+        site.pages[path] = (b"<rss version='2.0'><channel><title>Weather</title></channel></rss>", {})
+        subscribe([site.address + path])
+    follow(f"{site.address}/one", HERE)
+    with pytest.raises(NotFollowedError, match="is followed already, at"):
+        follow(f"{site.address}/two", HERE)
+    assert Subscription.objects.get(show=None).trouble.startswith("“Weather” is followed already")

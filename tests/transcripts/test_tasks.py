@@ -8,7 +8,8 @@ from django.db import connection
 
 from transcripts.desk import look_at
 from transcripts.jobs import defer
-from transcripts.tasks import ATTEMPTS, retry_stalled
+from transcripts.models import Subscription
+from transcripts.tasks import ATTEMPTS, follow_feeds, retry_stalled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,3 +75,27 @@ def test_an_import_that_ends_its_worker_every_time_says_so() -> None:
     brought.refresh_from_db()
     assert brought.state == "failed"
     assert "The worker ended each time it began this file" in brought.trouble
+
+
+def _priority(job: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT priority FROM procrastinate_jobs WHERE id = %s", [job])
+        return int(cursor.fetchone()[0])
+
+
+def test_what_somebody_waits_for_goes_before_the_work_of_the_house() -> None:
+    look, take, mine = (
+        defer(task, pk=1) for task in ("transcripts.look", "transcripts.import", "debates.mine")
+    )
+    assert _priority(look) > _priority(take) > _priority(mine)
+
+
+def test_a_round_asks_every_feed_that_is_due_though_one_is_queued_already() -> None:
+    for name in ("one", "two"):
+        Subscription.objects.create(url=f"https://{name}.example/feed")
+    follow_feeds.func(0)
+    Subscription.objects.create(url="https://three.example/feed")
+    follow_feeds.func(0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'transcripts.follow_feed'")
+        assert cursor.fetchone() == (3,)

@@ -326,6 +326,21 @@ def test_an_import_that_never_was_is_not_found(admin: Client) -> None:
     assert admin.get("/imports/4711/").status_code == 404
 
 
+def test_a_preview_makes_as_many_queries_for_many_voices_as_for_few_but_one_a_name(
+    admin: Client, django_assert_max_num_queries: object
+) -> None:
+    numbered = b"".join(b"spk_%d: It rained on day %d.\n\n" % (n, n) for n in range(40))
+    with django_assert_max_num_queries(14):
+        admin.get(look_at(numbered, "talk.txt").get_absolute_url())
+
+
+def test_older_imports_are_on_further_pages(admin: Client) -> None:
+    Import.objects.bulk_create(Import(source=f"{number}.txt") for number in range(51))
+    assert len(main(admin.get("/imports/")).all("th", scope="row")) == 50
+    assert main(admin.get("/imports/?page=2")).texts("th", scope="row") == ["0.txt"]
+    assert admin.get("/imports/?page=nonsense").status_code == 200
+
+
 def test_the_history_makes_as_many_queries_for_much_as_for_little(
     admin: Client, django_assert_num_queries: object
 ) -> None:
