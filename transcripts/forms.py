@@ -87,7 +87,8 @@ class BringForm(forms.Form):
     def together(self) -> str:
         """What is brought, if that is more than one thing: the name of the batch."""
         many = self._things(self.cleaned_data)
-        return f"{many} files" if many > 1 else ""
+        names = [file.name or "file" for file in self.cleaned_data["uploads"]]
+        return f"{many} files: {', '.join(names[:3])[:200]}{' …' if many > 3 else ''}" if many > 1 else ""
 
     def brought(self) -> Iterator[tuple[str, bytes]]:
         """Names and bytes, one file at a time; of a file that is too large no more than shows it."""

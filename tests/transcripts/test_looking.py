@@ -184,10 +184,10 @@ def test_a_format_that_is_asked_for_overrules_what_the_content_says() -> None:
     assert brought.finding["format"] == "timestamped-text"
 
 
-def test_times_that_run_backwards_are_told_of_before_the_import() -> None:
-    brought = bring([("odd.vtt", b"WEBVTT\n\n00:05.000 --> 00:03.000\nIt rained.\n")])
+def test_a_file_without_any_words_is_told_of_before_the_import() -> None:
+    brought = bring([("empty.vtt", b"WEBVTT\n\nNOTE nobody spoke\n")])
     assert brought.state == "refused"
-    assert brought.trouble.startswith("line 3:")
+    assert brought.trouble.startswith("No words were found in it.")
 
 
 def test_a_file_finds_the_episode_that_waits_for_its_words() -> None:
