@@ -60,7 +60,7 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise ArchiveError("The archive is damaged. Pack the files again.") from error
-        files = [info for info in self._zip.infolist() if not info.is_dir()]
+        files = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
         if any(info.filename in _OFFICE for info in files):
             raise ArchiveError(
                 "This is an office document or an e-book. Save it as plain text and bring that."

@@ -55,6 +55,13 @@ def test_a_name_that_leads_out_of_the_archive_is_refused_and_the_others_come(nam
     ]
 
 
+def test_a_file_without_a_name_costs_no_other() -> None:
+    data = _zip(("Xbc.vtt", TEXT), ("good.vtt", TEXT)).replace(b"Xbc.vtt", b"\0bc.vtt")
+    outcomes = _outcomes(data)
+    assert outcomes.pop("good.vtt") == str(len(TEXT))
+    assert len(outcomes) == 1
+
+
 def test_a_name_that_cannot_be_shown_or_is_too_deep_or_too_long_is_refused() -> None:
     outcomes = _outcomes(_zip(("a\u202etxt.vtt", TEXT), ("d/" * 13 + "x.vtt", TEXT), ("n" * 600, TEXT)))
     assert [trouble.split(". ")[-1] for trouble in outcomes.values()] == ["Rename it."] * 3
