@@ -6,13 +6,27 @@ from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from debates.views import claims, debates, episodes, home, questions, reports, speakers, standings, terms
+from debates.views import (
+    claims,
+    debates,
+    episodes,
+    home,
+    maps,
+    questions,
+    reports,
+    speakers,
+    standings,
+    terms,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("debates/new/", debates.debate_new, name="debate_new"),
     path("debates/<slug:debate>/", debates.debate_detail, name="debate_detail"),
     path("debates/<slug:debate>/outline/", debates.debate_outline, name="debate_outline"),
+    path("debates/<slug:debate>/map/", maps.debate_map, name="debate_map"),
+    path("debates/<slug:debate>/map/places.json", maps.debate_map_places, name="debate_map_places"),
+    path("debates/<slug:debate>/map/words.json", maps.debate_map_words, name="debate_map_words"),
     path("debates/<slug:debate>/questions/", questions.debate_questions, name="debate_questions"),
     path(
         "debates/<slug:debate>/questions/mark/",

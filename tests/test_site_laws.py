@@ -27,6 +27,7 @@ from transcripts.models import Speaker
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
 TEMPLATES = ROOT / "templates"
+DATA_ONLY = {"debate_map_places", "debate_map_words"}
 SENT_ONLY = {"sign_out"}  # answers nothing but a POST
 EDITORS_ONLY = {
     "debate_new",
@@ -187,7 +188,7 @@ def _address(name: str) -> str:
             return reverse(name)
 
 
-PAGES = [name for name in _names() if name not in SENT_ONLY]
+PAGES = [name for name in _names() if name not in SENT_ONLY | DATA_ONLY]
 
 
 def _signed_in(role: User.Role) -> Client:

@@ -61,7 +61,7 @@ def _reached(graph: ArgumentGraph, roots: Iterable[int], reached: set[int]) -> s
     pending = [claim_id for claim_id in roots if claim_id not in reached]
     reached.update(pending)
     while pending:
-        for premise, _ in _answers(graph, pending.pop()):
+        for premise, _ in answers_to(graph, pending.pop()):
             if premise not in reached:
                 reached.add(premise)
                 pending.append(premise)
@@ -75,7 +75,7 @@ def _item(
     if claim_id in written:
         return replace(item, shown_above=True)
     written.add(claim_id)
-    answers = _answers(graph, claim_id)
+    answers = answers_to(graph, claim_id)
     if level == DEEPEST:
         return replace(item, deeper=len(answers))
     return replace(
@@ -84,7 +84,7 @@ def _item(
     )
 
 
-def _answers(graph: ArgumentGraph, claim_id: int) -> list[tuple[int, RelationEdge]]:
+def answers_to(graph: ArgumentGraph, claim_id: int) -> list[tuple[int, RelationEdge]]:
     """What bears on this claim, and what undercuts the steps it takes: for, then against, each by time."""
     relations = [
         *graph.onto(claim_id),

@@ -2,5 +2,17 @@
 
 from debates.graph.layout.lettering import wrapped
 from debates.graph.layout.neighbourhood import Arrow, Box, Link, Neighbourhood, neighbourhood
+from debates.graph.layout.whole import BlockTitle, Place, Sheet, sheet
 
-__all__ = ["Arrow", "Box", "Link", "Neighbourhood", "neighbourhood", "wrapped"]
+__all__ = [
+    "Arrow",
+    "BlockTitle",
+    "Box",
+    "Link",
+    "Neighbourhood",
+    "Place",
+    "Sheet",
+    "neighbourhood",
+    "sheet",
+    "wrapped",
+]

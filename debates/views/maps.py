@@ -1,0 +1,31 @@
+"""A whole debate on one map."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from debates.models import Debate
+from debates.reading.sheets import SheetReading, side_colours
+
+
+@require_safe
+def debate_map(request: HttpRequest, debate: str) -> HttpResponse:
+    found = get_object_or_404(Debate.objects.with_sides().with_sections().with_claim_counts(), slug=debate)
+    return render(request, "debates/debate_map.html", {"debate": found, "sides": side_colours(found)})
+
+
+@require_safe
+def debate_map_places(request: HttpRequest, debate: str) -> JsonResponse:
+    return JsonResponse(_read(request, debate).places(), json_dumps_params={"separators": (",", ":")})
+
+
+@require_safe
+def debate_map_words(request: HttpRequest, debate: str) -> JsonResponse:
+    return JsonResponse(_read(request, debate).words(), json_dumps_params={"separators": (",", ":")})
+
+
+def _read(request: HttpRequest, debate: str) -> SheetReading:
+    found = get_object_or_404(Debate.objects.with_sides().with_sections(), slug=debate)
+    return SheetReading(found, request.user)
