@@ -86,7 +86,7 @@ class Archive:
             yield member
 
     def _member(self, info: zipfile.ZipInfo, left: int) -> Member:
-        name = _ODD.sub("\ufffd", info.filename)[:LONGEST_NAME]
+        name = _ODD.sub("\ufffd", info.filename)[:LONGEST_NAME] or "unnamed"
         if trouble := _trouble_with_name(info.filename) or _trouble_with_size(info, left):
             return Member(name, trouble=trouble)
         try:
