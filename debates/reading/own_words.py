@@ -17,11 +17,11 @@ from transcripts.models import Utterance
 SHOWN = 3
 """Candidates for each report."""
 
-LOOKED_THROUGH = 4000
-"""Sentences of the person with a word of the report that are looked through, at most."""
+LOOKED_THROUGH = 10_000
+"""Sentences of a person that are looked through, at most: those that were imported first."""
 
 WEIGHED = 200
-"""Those of them that share most with it, which are weighed in full."""
+"""Those of them that share most words with a report, which are weighed in full."""
 
 _WORD = re.compile(r"\w+")
 
@@ -47,24 +47,30 @@ class OwnWords:
         )
 
 
+# From the person to their sentences, then to the words: the other way round, a common word would lead through the whole library.
 _NEAR = """
-SELECT asked.quote, found.utterance_id, found.before, found.after
-  FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[]) AS asked (quote, holder, language, words)
+WITH asked AS (
+    SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[]) AS asked (quote, holder, language, words)
+), spoken AS MATERIALIZED (
+    SELECT person.holder, u.id, u.transcript_id, u.position, u.turn, r.vector
+      FROM (SELECT DISTINCT holder FROM asked) person
+     CROSS JOIN LATERAL (SELECT id, transcript_id, position, turn FROM transcripts_utterance
+                          WHERE speaker_id = person.holder LIMIT %s) u
+     CROSS JOIN LATERAL (SELECT vector FROM transcripts_searchrow WHERE utterance_id = u.id LIMIT 1) r
+)
+SELECT asked.quote, found.id, earlier.text, later.text
+  FROM asked
+ CROSS JOIN LATERAL (SELECT to_tsquery(transcripts_spoken(asked.language), asked.words) AS any_word OFFSET 0) q
  CROSS JOIN LATERAL (
-    SELECT matched.utterance_id, earlier.text AS before, later.text AS after
-      FROM (SELECT r.utterance_id, u.transcript_id, u.position, u.turn,
-                   ts_rank(r.vector, to_tsquery(transcripts_spoken(asked.language), asked.words)) AS rank
-              FROM transcripts_utterance u
-              JOIN transcripts_searchrow r ON r.utterance_id = u.id
-             WHERE u.speaker_id = asked.holder
-               AND r.vector @@ to_tsquery(transcripts_spoken(asked.language), asked.words)
-             LIMIT %s) matched
-      LEFT JOIN transcripts_utterance earlier ON earlier.transcript_id = matched.transcript_id
-           AND earlier.position = matched.position - 1 AND earlier.turn = matched.turn
-      LEFT JOIN transcripts_utterance later ON later.transcript_id = matched.transcript_id
-           AND later.position = matched.position + 1 AND later.turn = matched.turn
-     ORDER BY matched.rank DESC, matched.utterance_id
+    SELECT s.id, s.transcript_id, s.position, s.turn
+      FROM spoken s
+     WHERE s.holder = asked.holder AND s.vector @@ q.any_word
+     ORDER BY ts_rank(s.vector, q.any_word) DESC, s.id
      LIMIT %s) found
+  LEFT JOIN transcripts_utterance earlier ON earlier.transcript_id = found.transcript_id
+       AND earlier.position = found.position - 1 AND earlier.turn = found.turn
+  LEFT JOIN transcripts_utterance later ON later.transcript_id = found.transcript_id
+       AND later.position = found.position + 1 AND later.turn = found.turn
 """
 
 
@@ -73,7 +79,7 @@ def own_words_near(
 ) -> dict[int, tuple[OwnWords, ...]]:
     """For each quote whose holder is a speaker, by its number, what that person said nearest to it, at most `SHOWN` passages.
 
-    Only words that may stand in lists are looked through, by the full-text index. Makes two queries. Where nobody says how
+    Only words that may stand in lists are looked through, by their stems in the search rows. Makes two queries. Where nobody says how
     nearness is measured, shared words tell.
     """
     nearness = nearness or SharedWords()
