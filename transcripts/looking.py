@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections import Counter
 from dataclasses import asdict
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from transcripts import importers, jobs, proposing
 from transcripts.archives import Archive, ArchiveError, is_archive
@@ -21,6 +22,7 @@ from transcripts.importers.decoding import MAX_BYTES
 from transcripts.ingest import refuse_what_cannot_stand
 from transcripts.models import Batch, FeedFinding, FeedListFinding, Finding, Import
 from transcripts.models.findings import CUES_SHOWN, AnyFinding
+from transcripts.models.imports import Trouble
 from transcripts.timing import with_sound_ends
 
 LOOKED_AT_ONCE = 2_000_000
@@ -30,6 +32,8 @@ LONGEST_SAMPLE = 300
 LABELS_SHOWN = 100
 EPISODES_SHOWN = 10
 State = Import.State
+
+log = logging.getLogger(__name__)
 
 _FEED = re.compile(rb"<(?:\w+:)?(rss|feed|rdf|opml)[\s>]", re.IGNORECASE)
 
@@ -62,15 +66,21 @@ def keep(
     )
 
 
-def look_now_or_later(brought: Import, left: int) -> int:
-    """Look at it if it has no more than `left` bytes, else leave that to the worker; returns what is left of them."""
-    if brought.state != State.LOOKING:
+def look_now_or_later(pk: int, size: int | None, left: int) -> int:
+    """Look at an import of `size` bytes if it has no more than `left`, else leave that to the worker; returns what is left.
+
+    What is only an address yet has no size, and is always the worker's.
+    """
+    if size is None or size > left:
+        jobs.defer(jobs.LOOK, pk=pk)
         return left
-    size = len(brought.data)
-    if brought.address or size > left:
-        jobs.defer(jobs.LOOK, pk=brought.pk)
-        return left
-    look(brought.pk)
+    try:
+        look(pk)
+    except DatabaseError:
+        raise
+    except Exception:  # a fault of ours with this file must not keep the others out
+        log.exception("Import %s could not be looked at", pk)
+        Import.objects.under_way().filter(pk=pk).fail(Trouble.UNEXPECTED)
     return left - size
 
 
@@ -215,5 +225,6 @@ def _unpack(brought: Import, archive: Archive) -> None:
                 created_by=brought.created_by,
             )
         else:
-            left = look_now_or_later(keep(source, member.data, by=brought.created_by, batch=batch), left)
+            kept = keep(source, member.data, by=brought.created_by, batch=batch)
+            left = look_now_or_later(kept.pk, len(member.data), left)
     brought.state, brought.batch, brought.data, brought.trouble = State.UNPACKED, batch, b"", ""

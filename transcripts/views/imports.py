@@ -95,7 +95,8 @@ def _look_again(request: HttpRequest, brought: Import, done: str = "") -> HttpRe
     def look() -> None:
         with transaction.atomic():
             brought.await_look()
-            looking.look_now_or_later(brought, looking.LOOKED_AT_ONCE)
+            size = len(brought.data) or (None if brought.address else 0)
+            looking.look_now_or_later(brought.pk, size, looking.LOOKED_AT_ONCE)
 
     return _tell(request, brought, look, done)
 

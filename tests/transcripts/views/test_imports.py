@@ -334,6 +334,18 @@ def test_a_preview_makes_as_many_queries_for_many_voices_as_for_few_but_one_a_na
         admin.get(look_at(numbered, "talk.txt").get_absolute_url())
 
 
+@pytest.mark.parametrize("posted", [{"text": "Ann: It rained.\n" * 200_000}, {"uploads": 101}])
+def test_what_is_too_much_for_one_form_is_refused_with_the_remedy(
+    admin: Client, posted: dict[str, object]
+) -> None:
+    if "uploads" in posted:
+        posted = {"uploads": [_file(name=f"{number}.txt") for number in range(101)]}
+    response = admin.post("/imports/", posted)
+    assert response.status_code == 400
+    assert "Bring at most 50 files at once, and long texts as a file" in response.content.decode()
+    assert Import.objects.count() == 0
+
+
 def test_older_imports_are_on_further_pages(admin: Client) -> None:
     Import.objects.bulk_create(Import(source=f"{number}.txt") for number in range(51))
     assert len(main(admin.get("/imports/")).all("th", scope="row")) == 50
