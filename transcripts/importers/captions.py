@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from transcripts.cues import Parsed, TranscriptError
 from transcripts.importers.account import Account
 from transcripts.importers.cue_text import Stretch, parse_payload, seconds, stretches
-from transcripts.importers.entities import unescape
+from transcripts.importers.entities import INVISIBLE, unescape
 from transcripts.importers.spoken import Spoken, parsed
 
 _BREAK = re.compile(r"<[bB][rR]\s{0,3}/?>|\\N")
@@ -17,7 +17,6 @@ _STYLE = re.compile(r"\{\\[^{}]*\}|\{/?[ibusIBUS]\}|\{[yYcCfFsSpPoO]:[^{}\n]*\}"
 _TAG_NAME = re.compile(r"</?\s*([A-Za-z]+)")
 _PLAIN_TAGS = frozenset(("b", "c", "center", "em", "font", "i", "p", "s", "span", "strike", "strong", "u"))
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_INVISIBLE = " \u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LONGEST_ROLL = 4  # lines on the screen at once
 _GAP_S = 0.5
 
@@ -88,7 +87,7 @@ def _lines(raw: Sequence[str]) -> Iterator[str]:
     for line in raw:
         text = _STYLE.sub("", line) if "{" in line else line
         for part in _BREAK.split(text) if "<" in text or "\\N" in text else (text,):
-            if part := part.strip().replace("\\h", " ").strip(_INVISIBLE):
+            if part := part.strip().replace("\\h", " ").strip(INVISIBLE):
                 yield part
 
 

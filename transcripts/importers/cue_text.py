@@ -28,6 +28,7 @@ _START = re.compile(r"(?P<name>[^\s.]*)(?P<classes>(?:\.[^\s.]*)*)(?:\s(?P<note>
 _ONE_VOICE = re.compile(r"<v[ \t]([^<>&]*)>([^<&]+)(?:</v>)?\Z")
 _DASH_BEFORE_VOICE = re.compile(r"(?:\A|(?<=\n))[ \t]*[-\u2010\u2011–—][ \t]*\Z")
 _TIME_TAG = re.compile(TIME)
+_LIKE_A_TIME = re.compile(r"[0-9]+[:.][0-9:.,]*")
 _ATTRIBUTE = r"""[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)"""
 _ATTRIBUTES = re.compile(rf"\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*/?")
 _KNOWN = frozenset({"c", "i", "b", "u", "ruby", "rt", "v", "lang"})
@@ -126,6 +127,8 @@ class _Reader:
         if content[:1].isascii() and content[:1].isdigit():
             if match := _TIME_TAG.fullmatch(content):
                 self._start_s = seconds(*match.groups())
+            elif closed and not _LIKE_A_TIME.fullmatch(content):
+                self.odd.append(f"<{content}>")
         elif content.startswith("/"):
             self._close(content[1:])
         else:

@@ -1,9 +1,15 @@
-"""HTML's entities to characters, for every importer that meets them."""
+"""HTML's entities to characters, and the characters that nobody sees, for every importer that meets them."""
 
 from __future__ import annotations
 
 import html
 import re
+
+INVISIBLE = (
+    " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
+"""Spaces of all kinds, and marks without width: what is no part of a text at its ends."""
 
 _ZEROS = re.compile(r"(&#[xX]?)0{6,}(?=[0-9A-Fa-f])")
 _NO_CHARACTER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{7,});?")

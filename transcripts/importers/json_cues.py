@@ -12,6 +12,7 @@ from typing import Any
 
 from transcripts.cues import Cue, Parsed, Word
 from transcripts.importers.account import Account
+from transcripts.importers.entities import INVISIBLE
 from transcripts.importers.json_text import Document
 from transcripts.importers.word_times import TimedText, match_words
 from transcripts.timing import with_ends
@@ -24,7 +25,6 @@ _JUST_BEFORE_S = 1.0
 _NUMBER = re.compile(r"\s*([+-]?[0-9]{1,15}(?:\.[0-9]{0,15})?|[+-]?\.[0-9]{1,15})\s*(?:s|secs?)?\s*")
 _CLOCK = re.compile(r"\s*(?:([0-9]{1,6}):)?([0-9]{1,6}):([0-9]{1,2})(?:[.,]([0-9]{1,9}))?\s*")
 _UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
-_INVISIBLE = " \t\n\r\f\v\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|font|span|p)(?:\s[^<>]{0,200})?>|<br\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}[0-9]{0,2});", re.IGNORECASE)
 
@@ -132,9 +132,9 @@ def _shown(value: object) -> str:
 def tidy(text: str) -> str:
     """`text` with its lines trimmed, and one blank line at most between two of them."""
     if "\n" not in text and "\r" not in text:
-        return text.strip(_INVISIBLE)
-    lines = "\n".join(line.strip(_INVISIBLE) for line in text.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", lines).strip(_INVISIBLE)
+        return text.strip(INVISIBLE)
+    lines = "\n".join(line.strip(INVISIBLE) for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip(INVISIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +278,7 @@ class CueSheet:
                 line, "bad-label", f"“{_shown(value)}” is no name of a voice; the cue was kept without one."
             )
             return None
-        return " ".join(text.split()).strip(_INVISIBLE) or None
+        return " ".join(text.split()).strip(INVISIBLE) or None
 
     def _words(
         self, text: str, listed: Sequence[TimedText], start_s: float | None, end_s: float | None

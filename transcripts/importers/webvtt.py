@@ -204,7 +204,8 @@ def _dialect(timings: Sequence[str], account: Account) -> re.Pattern[str]:
 
 def _report_lost(block: _Block, account: Account) -> None:
     """Say what a block that is no cue held, unless it is a comment, a style or a region."""
-    texts = [line for line in (block.before, *block.payload) if any(map(str.isalpha, line))]
+    held = (block.before, block.timing or "", *block.payload)
+    texts = [line for line in held if any(map(str.isalpha, line))]
     if _ASIDE.match(block.before or next(iter(block.payload), "") or block.timing or ""):
         return
     if block.timing is not None and _LIKE_A_TIMING.search(block.timing):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from transcripts.cues import Cue, Parsed, Word
+from transcripts.importers import parse
 from transcripts.importers.decoding import Source
 from transcripts.importers.json_cues import (
     MILLISECONDS,
@@ -205,3 +206,9 @@ def test_words_that_are_not_those_of_the_text_are_left_out_and_said() -> None:
 
 def test_a_file_without_words_says_so() -> None:
     assert _codes(_parsed()) == [(None, "no-cues")]
+
+
+def test_a_text_has_no_space_of_any_kind_around_it() -> None:
+    parsed = parse(b'[{"text": "\\u200b\\u2028 Hi. \\u3000\\ufeff\\u2029", "start": 1}]')
+
+    assert [cue.text for cue in parsed.cues] == ["Hi."]

@@ -295,3 +295,9 @@ def test_does_not_take_another_format_for_its_own(text: str) -> None:
 
 def test_a_time_range_decides_even_where_words_stand_before_it() -> None:
     assert parse(("Made by hand\n" * 50 + _cues("Ann: Hi.", "Bob: Ho.")).encode()).format == "srt"
+
+
+def test_a_line_has_no_space_of_any_kind_around_it() -> None:
+    parsed = read("1\n00:00:01,000 --> 00:00:02,000\n\u200b\u2028Hi.\u3000\ufeff\u2029\n".encode())
+
+    assert [cue.text for cue in parsed.cues] == ["Hi."]

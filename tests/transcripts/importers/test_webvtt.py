@@ -111,6 +111,20 @@ def test_a_line_with_an_arrow_begins_a_new_cue() -> None:
     assert _codes(text) == ["text-outside-cue"]
 
 
+def test_a_line_that_is_lost_for_its_arrow_is_named() -> None:
+    parsed = _read("WEBVTT\n\n00:00.000 --> 00:01.000\nfrom here\nthis --> that")
+
+    assert [cue.text for cue in parsed.cues] == ["from here"]
+    assert [(w.line, w.code) for w in parsed.warnings] == [(5, "text-outside-cue")]
+
+
+def test_words_that_the_standard_takes_for_a_time_are_named() -> None:
+    parsed = _read("WEBVTT\n\n00:00.000 --> 00:01.000\n1<2 and 3>2")
+
+    assert [cue.text for cue in parsed.cues] == ["12"]
+    assert [(w.line, w.code) for w in parsed.warnings] == [(3, "odd-tag")]
+
+
 def test_an_arrow_alone_costs_no_cue() -> None:
     assert _texts("WEBVTT\n\n-->\n00:00.000 --> 00:01.000\nHi.\n\n--> \n") == ["Hi."]
 
