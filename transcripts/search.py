@@ -15,7 +15,7 @@ BATCH = 10_000
 
 
 def index_transcript(transcript: Transcript, sentences: int, report: Report = tell_nobody) -> None:
-    """Let the words of a transcript of so many sentences be found, in this transaction, if they may stand in lists.
+    """Let the words of a new transcript of so many sentences be found, in this transaction, if they may stand in lists.
 
     The rows are made in the database from those of the sentences, which are there already: as quick as a COPY of the
     same words, and one way in for all.

@@ -38,6 +38,8 @@ class Talks:
         for _ in range(count):
             length = min(60, max(3, round(self._random.lognormvariate(2.74, 0.45))))
             words = self._random.choices(self._words, cum_weights=self._weights, k=length)
+            while len(words[-1]) < 5:  # an abbreviation, or “no”, may end a sentence or not
+                words[-1] = self._random.choices(self._words, cum_weights=self._weights)[0]
             yield f"{' '.join(words).capitalize()}."
 
     def webvtt(self, count: int = LENGTH) -> bytes:

@@ -70,6 +70,9 @@ _TEXT: tuple[TextImporter, ...] = (
 
 _ALL: tuple[Importer, ...] = (*_TEXT, *JSON_IMPORTERS)
 
+LOOKED_AT = 2_000_000
+"""Characters of a file by which its format is told."""
+
 IMPORTERS: MappingProxyType[str, Importer] = MappingProxyType({importer.NAME: importer for importer in _ALL})
 """Every format by name. Of two that are equally sure of a file, the earlier reads it."""
 
@@ -90,11 +93,20 @@ def parse(data: bytes, format: str | None = None) -> Parsed:
         if (parsed := parse_json(source)) is None:
             raise _unknown(source.text)
         return parsed
-    scores = [importer.sniff(source.text) for importer in _TEXT]
+    beginning = _beginning(source.text)
+    scores = [importer.sniff(beginning) for importer in _TEXT]
     surest = max(scores)
     if surest <= 0:
         raise _unknown(source.text)
+    del source, beginning  # the importer decodes the bytes anew, and a large file would lie in memory twice
     return _TEXT[scores.index(surest)].read(data)
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as tells its format, to the end of a line: a few hours of speech."""
+    if len(text) <= LOOKED_AT:
+        return text
+    return text[: text.rfind("\n", 0, LOOKED_AT) + 1] or text[:LOOKED_AT]
 
 
 def read_limited(path: Path) -> bytes:

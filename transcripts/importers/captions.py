@@ -159,17 +159,27 @@ def _plain(line: str) -> str:
 
 def _refuse_without_spaces(captions: Sequence[Caption]) -> None:
     """Refuse a file that has lost the spaces between its words: nobody can read or search it."""
-    words = [word for each in captions for line in each.raw for word in line.split()]
-    letters = sum(map(len, words))
-    if letters < _FEWEST_LETTERS or letters < _LONGEST_WORDS * len(words):
+    words = letters = 0
+    for each in captions:
+        for line in each.raw:
+            parts = line.split()
+            words += len(parts)
+            letters += sum(map(len, parts))
+    if letters < _FEWEST_LETTERS or letters < _LONGEST_WORDS * words:
         return
     lines = sum(1 for each in captions for line in each.raw if line.strip())
-    spaced = sum(letter.isalpha() and letter <= _LAST_SPACED for word in words for letter in word)
-    if len(words) > 1.1 * lines or spaced < 0.8 * letters:
+    spaced = sum(
+        letter.isalpha() and letter <= _LAST_SPACED
+        for each in captions
+        for line in each.raw
+        for letter in line
+    )
+    if words > 1.1 * lines or spaced < 0.8 * letters:
         return
+    first = next(line.strip() for each in captions for line in each.raw if line.strip())
     raise TranscriptError(
         "no-spaces",
-        f"The spaces between the words are lost (“{words[0][:40]}”), so its words cannot be told apart. Export the "
+        f"The spaces between the words are lost (“{first[:40]}”), so its words cannot be told apart. Export the "
         "file again from where it came from.",
         next(each.line for each in captions if any(line.strip() for line in each.raw)),
     )

@@ -24,7 +24,8 @@ from transcripts.importers.ttml_times import Clock
 NAME = "ttml"
 TITLE = "TTML"
 
-MAX_TAGS = 1_000_000
+MAX_MARKS = 600_000
+"""The most tags and attributes taken from one file: each takes some hundred bytes of memory until the file is read."""
 """The most tags taken from one file, which bounds the memory that its tree takes."""
 
 _BREAK = "\v"
@@ -86,18 +87,20 @@ def read(data: bytes) -> Parsed:
     source = decode(data)
     account = Account(source.warnings)
     root, first_line = _root(source.text)
-    reader = _Reader(root, first_line, account)
-    spoken = list(reader.spoken())
+    del source  # a large file would fill the memory several times over
+    spoken = list(_Reader(root, first_line, account).spoken())
+    del root
     voices = any(stretch.voice for each in spoken for stretch in each.stretches)
     return parsed(NAME, spoken, account, prefixes=not voices)
 
 
 def _root(text: str) -> tuple[Element, int]:
     """The first element, and the line that its own lines count from."""
-    if text.count("<") > MAX_TAGS:
+    if text.count("<") + text.count("=") > MAX_MARKS:
         raise TranscriptError(
             "too-many-tags",
-            f"The file holds more than {MAX_TAGS:,} tags. Check that it is a transcript, and split it into one file an episode.",
+            f"The file holds more than {MAX_MARKS:,} tags and attributes. Check that it is a transcript, and split it into "
+            "one file an episode.",
             line=1,
         )
     if _ENTITY.search(text):
@@ -110,7 +113,7 @@ def _root(text: str) -> tuple[Element, int]:
     start = declaration.end() if declaration else 0
     first_line = text.count("\n", 0, start) + 1
     try:
-        root = _parsed_xml(_CONTROLS.sub("\ufffd", text[start:]))
+        root = _parsed_xml(_CONTROLS.sub("\ufffd", text[start:] if start else text))
     except etree.XMLSyntaxError as error:
         reason = (error.msg or "it is empty").split(", line ")[0]
         raise TranscriptError(
