@@ -13,10 +13,12 @@ from debates.views import (
     home,
     maps,
     questions,
+    reanchoring,
     reports,
     speakers,
     standings,
     terms,
+    visibility,
 )
 
 urlpatterns = [
@@ -43,7 +45,31 @@ urlpatterns = [
     path("claims/<slug:claim>/", claims.claim_detail, name="claim_detail"),
     path("claims/<slug:claim>/map/", claims.claim_map, name="claim_map"),
     path("claims/<slug:claim>/place/", claims.claim_place, name="claim_place"),
+    path("claims/<slug:claim>/reply/", visibility.claim_reply, name="claim_reply"),
+    path(
+        "rights-of-reply/<int:pk>/withdraw/",
+        visibility.right_of_reply_withdraw,
+        name="right_of_reply_withdraw",
+    ),
     path("shows/<slug:show>/<slug:episode>/", episodes.episode_detail, name="episode_detail"),
+    path(
+        "shows/<slug:show>/<slug:episode>/versions/<int:version>/",
+        episodes.transcript_detail,
+        name="transcript_detail",
+    ),
+    path(
+        "shows/<slug:show>/<slug:episode>/visibility/",
+        visibility.episode_visibility,
+        name="episode_visibility",
+    ),
+    path(
+        "shows/<slug:show>/<slug:episode>/take-down/", visibility.episode_take_down, name="episode_take_down"
+    ),
+    path("shows/<slug:show>/<slug:episode>/lift/", visibility.episode_lift, name="episode_lift"),
+    path("visibility/", visibility.visibility_list, name="visibility_list"),
+    path("visibility/<slug:show>/", visibility.visibility_show, name="visibility_show"),
+    path("reanchoring/", reanchoring.reanchoring_list, name="reanchoring_list"),
+    path("reanchoring/<int:pk>/", reanchoring.reanchoring_decide, name="reanchoring_decide"),
     path("speakers/<slug:speaker>/", speakers.speaker_detail, name="speaker_detail"),
     path("speakers/<slug:speaker>/questions/", questions.speaker_questions, name="speaker_questions"),
     path("how-to-read/", standings.how_to_read, name="how_to_read"),

@@ -28,7 +28,14 @@ ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
 TEMPLATES = ROOT / "templates"
 DATA_ONLY = {"debate_map_places", "debate_map_words"}
-SENT_ONLY = {"sign_out"}  # answers nothing but a POST
+SENT_ONLY = {  # answer nothing but a POST
+    "sign_out",
+    "reanchoring_decide",
+    "visibility_show",
+    "episode_take_down",
+    "episode_lift",
+    "right_of_reply_withdraw",
+}
 EDITORS_ONLY = {
     "debate_new",
     "debate_change",
@@ -36,6 +43,10 @@ EDITORS_ONLY = {
     "debate_term_new",
     "term_change",
     "claim_place",
+    "claim_reply",
+    "reanchoring_list",
+    "visibility_list",
+    "episode_visibility",
 }
 
 STRICT_CSP = {
@@ -183,6 +194,8 @@ def _address(name: str) -> str:
             return reverse(name, args=["true-world-model"])
         case "episode", _:
             return reverse(name, args=["dwarkesh-podcast", "some-thoughts-on-the-sutton-interview"])
+        case "transcript", _:
+            return reverse(name, args=["dwarkesh-podcast", "some-thoughts-on-the-sutton-interview", 1])
         case "speaker", _:
             return reverse(name, args=["dwarkesh-patel"])
         case _:
@@ -200,7 +213,7 @@ def _signed_in(role: User.Role) -> Client:
 
 @pytest.fixture
 def editing() -> Client:
-    return _signed_in(User.Role.EDITOR)
+    return _signed_in(User.Role.ADMIN)
 
 
 def _tags_with_handlers(page: Element) -> list[str]:
@@ -223,7 +236,7 @@ def _inline_code(page: Element) -> list[str]:
 
 @pytest.mark.django_db
 class TestEveryPage:
-    """Each named address, shown to an editor with the demonstration debate."""
+    """Each named address, shown to an admin with the demonstration debate."""
 
     @pytest.mark.parametrize("name", PAGES)
     def test_answers(self, demo: Debate, editing: Client, name: str) -> None:
@@ -306,7 +319,7 @@ class TestEveryPage:
 
     def test_is_reached_by_strangers_without_an_editors_page(self, demo: Debate, client: Client) -> None:
         ids, _ = _crawl(client, "/")
-        assert len(ids) == 76
+        assert len(ids) == 77
         assert not any("/change/" in address or "/place/" in address for address in ids)
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 from django.urls import reverse
 
 from debates.models.keys import new_key
 from debates.models.noting import notes_changes
+from debates.models.veiling import VeilingQuerySet
 from transcripts.anchors import CONTEXT_CHARACTERS
 from transcripts.models import Reader, Speaker, Utterance, may_read_private
 from transcripts.models.rules import is_one_of, says_something, times_in_order
-from transcripts.models.visibility import in_private_episode
+from transcripts.models.visibility import in_listed_episode, in_private_episode
+
+if TYPE_CHECKING:
+    from debates.models.right_of_reply import RightOfReply
 
 CLAIM_MAX_LENGTH = 2000
 
@@ -37,7 +41,18 @@ class Origin(models.TextChoices):
     SUPPLIED = "supplied", "supplied"
 
 
-class ClaimQuerySet(models.QuerySet["Claim"]):
+CLOSED_CLAIM = "A claim on private words"
+"""What readers are shown instead of a claim that was said in private episodes alone."""
+
+
+def is_said_in_private_alone(claim: str = "pk") -> Q:
+    """Rows whose claim, named by the field `claim`, has quotes, all of them in private episodes."""
+    quotes = Quote.objects.filter(claim=OuterRef(claim))
+    private = in_private_episode("utterance__transcript__episode__")
+    return Q(Exists(quotes.filter(private)), ~Exists(quotes.exclude(private)))
+
+
+class ClaimQuerySet(VeilingQuerySet["Claim"]):
     def said(self) -> Self:
         return self.filter(origin=Claim.Origin.SAID)
 
@@ -49,18 +64,26 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def open_to(self, reader: Reader) -> Self:
         """Those that `reader` may see: all but what was said in private episodes alone, unless they edit."""
-        if may_read_private(reader):
-            return self
-        quotes = Quote.objects.filter(claim=OuterRef("pk"))
-        private = in_private_episode("utterance__transcript__episode__")
-        return self.exclude(Exists(quotes.filter(private)), ~Exists(quotes.exclude(private)))
+        return self if may_read_private(reader) else self.exclude(is_said_in_private_alone())
 
     def on(self, debate: models.Model) -> Self:
         return self.filter(placements__debate=debate)
 
-    def with_quotes(self) -> Self:
-        """Attach each claim's quotes, earliest first, with all that a page says of them."""
-        return self.prefetch_related(Prefetch("quotes", queryset=Quote.objects.with_places().in_order()))
+    def with_quotes(self, reader: Reader = None) -> Self:
+        """Attach each claim's quotes, earliest first, with all that a page says of them.
+
+        Quotes from private episodes are left out for whoever may not read them; a claim that has no others is there, but says
+        nothing: the map keeps its structure.
+        """
+        quotes = Quote.objects.open_to(reader).with_places().in_order()
+        found = self.prefetch_related(Prefetch("quotes", queryset=quotes))
+        if may_read_private(reader):
+            return found
+        closed = Case(When(is_said_in_private_alone(), then=True), default=False)
+        return found.annotate(is_closed=closed).veiled()
+
+    def with_rights_of_reply(self) -> Self:
+        return self.prefetch_related("rights_of_reply")
 
 
 class Claim(models.Model):
@@ -71,6 +94,7 @@ class Claim(models.Model):
     """
 
     Origin = Origin
+    is_closed = False
 
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
     text = models.CharField(max_length=CLAIM_MAX_LENGTH)
@@ -113,8 +137,34 @@ class Claim(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("claim_detail", args=[self.key])
 
+    @property
+    def rights_of_reply_shown(self) -> list[RightOfReply]:
+        """What people reply to it, oldest first; nothing where the claim itself is hidden.
+
+        Loaded by `with_rights_of_reply`.
+        """
+        standing = [] if self.is_closed else [r for r in self.rights_of_reply.all() if r.withdrawn_at is None]
+        return sorted(standing, key=lambda reply: (reply.entered_at, reply.pk))
+
+    def veil(self) -> None:
+        """Hide in this object, not in the database, what was said in private alone."""
+        if self.is_closed:
+            self.text = CLOSED_CLAIM
+
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
+    def open_to(self, reader: Reader) -> Self:
+        """Those whose words `reader` may see: all but those of private episodes, unless they edit."""
+        if may_read_private(reader):
+            return self
+        return self.exclude(in_private_episode("utterance__transcript__episode__"))
+
+    def listed_for(self, reader: Reader) -> Self:
+        """Those that may stand in lists which nobody put together by hand."""
+        if may_read_private(reader):
+            return self
+        return self.filter(in_listed_episode("utterance__transcript__episode__"))
+
     def in_order(self) -> Self:
         """As they were said: by the day their episode came out, undated ones last, then by place in it."""
         published = F("utterance__transcript__episode__published_on").asc(nulls_last=True)
@@ -285,6 +335,11 @@ class Quote(models.Model):
     def words_after(self) -> str:
         """The context after, without the word that the 32-character limit cut in two."""
         return self.suffix.rpartition(" ")[0] if len(self.suffix) == CONTEXT_CHARACTERS else self.suffix
+
+    @property
+    def is_taken_down(self) -> bool:
+        """Whether its words were taken down; its episode must be loaded (`with_places`) to make no query."""
+        return self.utterance.transcript.episode.is_taken_down
 
     @property
     def is_reported(self) -> bool:

@@ -8,13 +8,15 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 
-from debates.models.claim import Claim
+from debates.models.claim import Claim, is_said_in_private_alone
 from debates.models.keys import new_key
 from debates.models.noting import notes_changes
-from transcripts.models import Utterance
+from debates.models.veiling import VeilingQuerySet
+from transcripts.models import Reader, Utterance, may_read_private
 from transcripts.models.rules import is_one_of, is_slug
+from transcripts.models.visibility import in_private_episode
 
 
 class RelationKind(models.TextChoices):
@@ -40,7 +42,7 @@ SELECT r.target_claim_id, NULL FROM changed JOIN debates_relation r ON r.id = ch
 """
 
 
-class RelationQuerySet(models.QuerySet["Relation"]):
+class RelationQuerySet(VeilingQuerySet["Relation"]):
     def among(self, claims: Iterable[Claim]) -> Self:
         """Relations that start from one of `claims` and reach one of them, undercuts by what they undercut."""
         keys = [claim.pk for claim in claims]
@@ -57,11 +59,19 @@ class RelationQuerySet(models.QuerySet["Relation"]):
             | Q(target_relation__premises__claim=claim)
         ).distinct()
 
-    def with_ends(self) -> Self:
+    def with_ends(self, reader: Reader = None) -> Self:
+        """Attach the claims at both ends. What private words are cited is hidden from whoever may not read them."""
         premises = Premise.objects.select_related("claim").order_by("pk")
-        return self.select_related("target_claim", "target_relation").prefetch_related(
+        found = self.select_related("target_claim", "target_relation").prefetch_related(
             Prefetch("premises", queryset=premises), Prefetch("target_relation__premises", queryset=premises)
         )
+        if may_read_private(reader):
+            return found
+        starting = Premise.objects.filter(relation=OuterRef("pk"))
+        cites = in_private_episode("evidence_utterance__transcript__episode__") | Exists(
+            starting.filter(is_said_in_private_alone("claim"))
+        )
+        return found.annotate(cites_private_words=Case(When(cites, then=True), default=False)).veiled()
 
     def with_terms(self) -> Self:
         """Attach the words in two senses on which each rests, with their debates."""
@@ -88,6 +98,8 @@ class RelationManager(models.Manager["Relation"]):
 
 class Relation(models.Model):
     """One or more claims, as linked premises, that bear on a claim; an undercut bears on a relation."""
+
+    cites_private_words = False
 
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
     kind = models.CharField(max_length=8, choices=RelationKind.choices)
@@ -147,6 +159,11 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.key})"
+
+    def veil(self) -> None:
+        """Hide in this object, not in the database, what it cites of private words."""
+        if self.cites_private_words:
+            self.evidence = self.reason = ""
 
 
 class Premise(models.Model):

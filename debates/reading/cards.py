@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from debates.models import Claim, Quote
+from debates.models import Claim, Quote, RightOfReply
 from debates.reading.hues import Hues
 from debates.reading.telling import ToldStanding
 
@@ -24,6 +25,7 @@ class ClaimCard:
     answers: int = 0
     names_episode: bool = False
     standing: ToldStanding | None = None
+    rights_of_reply: Sequence[RightOfReply] = ()
 
     @cached_property
     def quote(self) -> Quote | None:
@@ -62,8 +64,9 @@ def card(
     *,
     names_episode: bool = False,
     standing: ToldStanding | None = None,
+    rights_of_reply: Sequence[RightOfReply] = (),
 ) -> ClaimCard:
     """Return the card of `claim`, in its holder's colour."""
     quote = known_by(claim)
     hue = hues.of(quote.holder, quote.holder_words) if quote else 0
-    return ClaimCard(claim, hue, answers, names_episode, standing)
+    return ClaimCard(claim, hue, answers, names_episode, standing, rights_of_reply)

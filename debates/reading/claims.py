@@ -36,14 +36,14 @@ class ClaimReading:
         self.claim = claim
         self.quotes: list[Quote] = list(claim.quotes.all())
         self.debates = list(Debate.objects.about(claim).newest_first())
-        self._relations = list(Relation.objects.touching(claim).with_ends().with_terms().in_order())
+        self._relations = list(Relation.objects.touching(claim).with_ends(reader).with_terms().in_order())
+        self._reader = reader
         self._claims = self._neighbours()
         holders = [
             quote.holder for each in self._claims.values() for quote in each.quotes.all() if quote.holder
         ]
         voices = [quote.voiced_by for quote in self.quotes if quote.voiced_by]
         self._hues: Hues = hues_everywhere([*holders, *voices])
-        self._reader = reader
         self.standings = Standings(self._claims, reader)
 
     def _neighbours(self) -> dict[int, Claim]:
@@ -54,7 +54,7 @@ class ClaimReading:
                 if each is not None:
                     ends.update(_premises(each))
                     ends.update([] if each.target_claim_id is None else [each.target_claim_id])
-        return {claim.pk: claim for claim in Claim.objects.filter(pk__in=ends).with_quotes()}
+        return {claim.pk: claim for claim in Claim.objects.filter(pk__in=ends).with_quotes(self._reader)}
 
     @cached_property
     def standing(self) -> ToldStanding | None:

@@ -106,17 +106,10 @@ def debate_maps(debates: Sequence[Debate], reader: Reader) -> list[DebateMap]:
         placed[debate_id].append(claim_id)
     wanted = {claim_id for claims in placed.values() for claim_id in claims}
     claims = {
-        claim.pk: claim
-        for claim in Claim.objects.filter(pk__in=wanted).with_quotes()
-        if _is_open(claim, reader)
+        claim.pk: claim for claim in Claim.objects.filter(pk__in=wanted).open_to(reader).with_quotes(reader)
     }
-    relations = list(Relation.objects.among(claims.values()).with_ends().in_order())
+    relations = list(Relation.objects.among(claims.values()).with_ends(reader).in_order())
     return [_map_of(debate, reader, placed[debate.pk], claims, relations) for debate in debates]
-
-
-def _is_open(claim: Claim, reader: Reader) -> bool:
-    quotes = list(claim.quotes.all())
-    return not quotes or any(may_see(quote.utterance.transcript.episode, reader) for quote in quotes)
 
 
 def _map_of(

@@ -108,7 +108,7 @@ class Tally:
 
 
 class DebateReading:
-    """One debate, loaded whole: its sides, sections, claims with quotes and standings, and relations. Makes 13 queries."""
+    """One debate, loaded whole: its sides, sections, claims with quotes and standings, and relations. Makes 14 queries."""
 
     def __init__(self, debate: Debate, reader: Reader = None) -> None:
         """`debate` must come with its sides and sections (`with_sides`, `with_sections`)."""
@@ -117,8 +117,10 @@ class DebateReading:
         self._hues = self._side_hues()
         placements = list(debate.placements.in_order())
         self._section_of = {placement.claim_id: placement.section_id for placement in placements}
-        self._claims = {claim.pk: claim for claim in Claim.objects.on(debate).with_quotes()}
-        relations = Relation.objects.among(self._claims.values()).with_ends().with_terms().in_order()
+        self._claims = {
+            claim.pk: claim for claim in Claim.objects.on(debate).with_quotes(reader).with_rights_of_reply()
+        }
+        relations = Relation.objects.among(self._claims.values()).with_ends(reader).with_terms().in_order()
         self._relations = {relation.pk: relation for relation in relations}
         self._side_of = self._sides_of_claims()
         self._graph: ArgumentGraph = graph_of(self._claims.values(), self._relations.values(), self._side_of)
@@ -274,6 +276,7 @@ class DebateReading:
             0 if answers_shown else answers,
             names_episode=self._is_asynchronous,
             standing=self.standings.told(claim_id),
+            rights_of_reply=self._claims[claim_id].rights_of_reply_shown,
         )
 
     def _branch(self, item: OutlineItem) -> Branch:

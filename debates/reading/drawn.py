@@ -27,7 +27,7 @@ def cards_of(debate: Debate, claims: Iterable[int], reader: Reader) -> dict[int,
     The debate must come with its sides (`with_sides`).
     """
     hues = hues_by_side(holder for side in debate.sides.all() for holder in side.holders.all())
-    found = Claim.objects.open_to(reader).filter(pk__in=set(claims)).with_quotes()
+    found = Claim.objects.open_to(reader).filter(pk__in=set(claims)).with_quotes(reader)
     return {claim.pk: card(claim, hues) for claim in found}
 
 

@@ -8,7 +8,8 @@ from django.db.models import Count
 
 from debates.models import Debate
 from debates.reading.debates import Column, DebateReading, Exchange, Tally
-from transcripts.models import Episode, Speaker
+from transcripts.models import Episode, Reader, Speaker
+from transcripts.models.visibility import in_listed_episode
 
 SHOWN = 12
 
@@ -33,22 +34,23 @@ class Front:
     speakers: list[Speaker]
 
 
-def read_front() -> Front:
-    """Return what the front page shows, a dozen of each. Makes fourteen queries, fewer on an empty site."""
+def read_front(reader: Reader = None) -> Front:
+    """Return what the front page shows, a dozen of each, nothing that may not stand in lists. Makes eighteen queries, fewer on an empty site."""
     debates = list(Debate.objects.newest_first().with_sides().with_sections().with_claim_counts()[:SHOWN])
     return Front(
-        lead=_lead(debates[0]) if debates else None,
+        lead=_lead(debates[0], reader) if debates else None,
         debates=debates[1:],
-        episodes=list(Episode.objects.newest_first().with_shows()[:SHOWN]),
+        episodes=list(Episode.objects.listed().newest_first().with_shows()[:SHOWN]),
         speakers=list(
-            Speaker.objects.annotate(held_claims=Count("held_quotes__claim", distinct=True))
+            Speaker.objects.filter(in_listed_episode("held_quotes__utterance__transcript__episode__"))
+            .annotate(held_claims=Count("held_quotes__claim", distinct=True))
             .filter(held_claims__gt=0)
             .order_by("-held_claims", "name", "pk")[:SHOWN]
         ),
     )
 
 
-def _lead(debate: Debate) -> Lead:
-    reading = DebateReading(debate)
+def _lead(debate: Debate, reader: Reader) -> Lead:
+    reading = DebateReading(debate, reader)
     clashes = [exchange for part in reading.parts() for exchange in part.exchanges if exchange.answers]
     return Lead(debate, reading.columns, reading.tally, next(iter(clashes), None))

@@ -96,7 +96,7 @@ def draw_neighbourhood(claim: Claim, reader: Reader = None) -> Drawing | None:
         [link for link in bears_on if link.claim in shown],
         {key: [link for link in links if link.claim in shown] for key, links in answers.items()},
     )
-    claims = Claim.objects.filter(pk__in=[box.claim for box in placed.boxes]).with_quotes()
+    claims = Claim.objects.filter(pk__in=[box.claim for box in placed.boxes]).with_quotes(reader)
     rows = {each.pk: each for each in claims}
     hues = hues_everywhere(
         quote.holder for each in rows.values() for quote in each.quotes.all() if quote.holder

@@ -13,7 +13,7 @@ from debates.graph import ArgumentGraph, ClaimNode, Stance
 from debates.graph.exchange import restated
 from debates.graph.positions import Change, Stated, position
 from debates.models import Claim, Quote, Relation
-from debates.reading.debate_maps import may_see
+from debates.models.claim import QuoteQuerySet
 from debates.reading.hues import hues_everywhere
 from debates.reading.maps import edge_of
 from transcripts.models import Reader, Speaker
@@ -80,7 +80,7 @@ def wordings(claims: Iterable[int]) -> dict[int, tuple[int, ...]]:
 def positions_on(claim: Claim, reader: Reader) -> list[Position]:
     """Each person's stances on a claim and on what restates it, where they tell more than one holding. Makes six queries."""
     alike = wordings([claim.pk]).get(claim.pk, (claim.pk,))
-    quotes = _own_quotes(Q(claim__in=alike), reader)
+    quotes = _own_quotes(Quote.objects.open_to(reader).filter(claim__in=alike))
     return _telling(quotes, dict.fromkeys(alike, claim.pk))
 
 
@@ -89,17 +89,16 @@ def positions_of(speaker: Speaker, reader: Reader) -> list[Position]:
 
     Makes six queries.
     """
-    quotes = _own_quotes(Q(holder=speaker), reader)
+    quotes = _own_quotes(Quote.objects.listed_for(reader).filter(holder=speaker))
     alike = wordings({quote.claim_id for quote in quotes})
     found = _telling(quotes, {claim: min(members) for claim, members in alike.items()})
     return sorted(found, key=lambda each: not each.has_changed)
 
 
-def _own_quotes(wanted: Q, reader: Reader) -> list[Quote]:
-    """Quotes in which speakers speak for themselves, as they were said."""
-    quotes = Quote.objects.filter(wanted, holder__isnull=False).exclude(stance=Stance.REPORTS)
-    found = quotes.with_places().select_related("claim").in_order()
-    return [quote for quote in found if may_see(quote.utterance.transcript.episode, reader)]
+def _own_quotes(quotes: QuoteQuerySet) -> list[Quote]:
+    """Of these quotes those in which speakers speak for themselves, as they were said."""
+    own = quotes.filter(holder__isnull=False).exclude(stance=Stance.REPORTS)
+    return list(own.with_places().select_related("claim").in_order())
 
 
 def _telling(quotes: Iterable[Quote], proposition: Mapping[int, int]) -> list[Position]:

@@ -9,10 +9,10 @@ from functools import cached_property
 
 from django.db.models import Count
 
-from debates.models import ClaimStanding, Left, MapChange, Quote, Relation, RelationKind
+from debates.models import ClaimStanding, Left, MapChange, Quote, RelationKind
 from debates.reading.episodes import spans_by_position
 from debates.reading.hues import hues_everywhere
-from transcripts.models import Episode, Speaker, Transcript, Utterance
+from transcripts.models import Episode, Reader, Speaker, Transcript, Utterance
 
 SENTENCES_SHOWN = 40
 """Sentences of one appearance on a speaker's page; the rest are on the episode's."""
@@ -67,13 +67,15 @@ class LeftOpen:
 class SpeakerReading:
     """One speaker, loaded whole within the limits above. Makes thirteen queries."""
 
-    def __init__(self, speaker: Speaker) -> None:
+    def __init__(self, speaker: Speaker, reader: Reader = None) -> None:
+        """Only what stands in lists counts: nothing of episodes that are private, unlisted or taken down, but for editors."""
         self.speaker = speaker
-        said = Utterance.objects.voiced_by(speaker).current()
+        self._reader = reader
+        said = Utterance.objects.voiced_by(speaker).current().listed_for(reader)
         counts = said.values("transcript__episode").annotate(count=Count("pk")).order_by()
         self._counts = {row["transcript__episode"]: row["count"] for row in counts}
         self._episodes = list(Episode.objects.filter(pk__in=self._counts).with_shows().newest_first())
-        held = Quote.objects.held_by(speaker).with_places().in_order()
+        held = Quote.objects.held_by(speaker).listed_for(reader).with_places().in_order()
         self._held = list(held.select_related("claim", "comparison"))
         self.hue = hues_everywhere([speaker]).of(speaker)
 
@@ -151,14 +153,18 @@ class SpeakerReading:
         """People who rebut what they hold, with the number of claims rebutted, most first. Makes two queries."""
         mine = {quote.claim_id for quote in self._held}
         rows = (
-            Relation.objects.filter(kind=RelationKind.ATTACK, target_claim__in=mine)
-            .exclude(premises__claim__quotes__holder=None)
-            .exclude(premises__claim__quotes__holder=self.speaker)
-            .values("premises__claim__quotes__holder")
-            .annotate(count=Count("target_claim", distinct=True))
-            .order_by("-count", "premises__claim__quotes__holder")
+            Quote.objects.listed_for(self._reader)
+            .filter(
+                claim__premises__relation__kind=RelationKind.ATTACK,
+                claim__premises__relation__target_claim__in=mine,
+            )
+            .exclude(holder=None)
+            .exclude(holder=self.speaker)
+            .values("holder")
+            .annotate(count=Count("claim__premises__relation__target_claim", distinct=True))
+            .order_by("-count", "holder")
         )
-        counts = {row["premises__claim__quotes__holder"]: row["count"] for row in rows}
+        counts = {row["holder"]: row["count"] for row in rows}
         people = Speaker.objects.in_bulk(counts)
         return [(people[pk], count) for pk, count in counts.items()]
 

@@ -48,6 +48,7 @@ def transcript_state(transcript: Transcript) -> State:
     episode = transcript.episode
     contents = (
         transcript.language,
+        transcript.is_current,
         _words(transcript),
         quotes,
         heard,

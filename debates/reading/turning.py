@@ -96,7 +96,7 @@ class TurningReading:
         self.shape: Json = self.digest.shape if self.digest else {}
         numbers = {link["relation"] for link in self.shape.get("links", [])}
         numbers.update(number for knot in self.shape.get("knots", []) for number in knot["circle"])
-        self._relations = Relation.objects.with_ends().in_bulk(numbers)
+        self._relations = Relation.objects.with_ends(reader).in_bulk(numbers)
         claims = {*_named(self._cruxes), *_drawn(self.shape), *ends_of(self._relations.values())}
         self._cards = cards_of(debate, claims, reader)
 

@@ -94,7 +94,9 @@ def numbers_of(row: ClaimStanding) -> Numbers:
 def dependence_of(row: ClaimStanding, reader: Reader) -> Dependence:
     """The links on which a standing rests; those that join claims closed to `reader` are counted, not shown. Makes up to four queries."""
     found = robustness_of(row.pk, row.word, row.rests_on)
-    links = Relation.objects.with_ends().in_bulk({link for turn in found.turns for link, _ in turn.links})
+    links = Relation.objects.with_ends(reader).in_bulk(
+        {link for turn in found.turns for link, _ in turn.links}
+    )
     ends = {end for link in links.values() for end in _ends(link)}
     claims = Claim.objects.open_to(reader).in_bulk(ends)
     shown = [reading for reading in _readings(found, links, claims) if reading is not None]

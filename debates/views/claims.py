@@ -18,7 +18,8 @@ from debates.views.permissions import editor_required
 
 @require_safe
 def claim_detail(request: HttpRequest, claim: str) -> HttpResponse:
-    found = get_object_or_404(Claim.objects.with_quotes(), key=claim)
+    claims = Claim.objects.with_quotes(request.user).with_rights_of_reply()
+    found = get_object_or_404(claims, key=claim)
     context = {
         "reading": ClaimReading(found, request.user),
         "drawing": draw_neighbourhood(found, request.user),

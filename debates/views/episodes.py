@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from csp.decorators import csp_update
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -26,11 +26,54 @@ def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpRespons
     found = get_object_or_404(
         Episode.objects.with_shows().open_to(request.user), show__slug=show, slug=episode
     )
-    transcript = found.transcripts.current().first()
+    versions = _versions(found)
+    transcript = next((each for each in versions if each.is_current), None)
     if transcript and (seconds := read_clock(request.GET.get("t", ""))) is not None:
         return redirect(_at(transcript, seconds))
-    rendered = _rendered(transcript_state(transcript)) if transcript else None
-    response = render(request, "debates/episode_detail.html", {"episode": found, "rendered": rendered})
+    return _page(request, found, transcript, versions)
+
+
+@require_safe
+def transcript_detail(request: HttpRequest, show: str, episode: str, version: int) -> HttpResponse:
+    """One version of a transcript at an address of its own, which stays when a better one comes."""
+    found = get_object_or_404(
+        Episode.objects.with_shows().open_to(request.user), show__slug=show, slug=episode
+    )
+    versions = _versions(found)
+    transcript = next((each for each in versions if each.version == version), None)
+    if transcript is None:
+        raise Http404("This episode has no such version.")
+    return _page(request, found, transcript, versions, is_version=True)
+
+
+def _versions(episode: Episode) -> list[Transcript]:
+    """Every version of its transcript, newest first, in one query. The episode is that which was given."""
+    versions = list(episode.transcripts.select_related("recording").order_by("-version"))
+    for version in versions:
+        version.episode = episode
+    return versions
+
+
+def _page(
+    request: HttpRequest,
+    episode: Episode,
+    transcript: Transcript | None,
+    versions: list[Transcript],
+    *,
+    is_version: bool = False,
+) -> HttpResponse:
+    takedown = episode.takedowns.in_force().first() if episode.is_taken_down else None
+    shown = transcript if not episode.is_taken_down else None
+    rendered = _rendered(transcript_state(shown)) if shown else None
+    context = {
+        "episode": episode,
+        "transcript": transcript,
+        "versions": versions,
+        "takedown": takedown,
+        "rendered": rendered,
+        "is_version": is_version,
+    }
+    response = render(request, "debates/episode_detail.html", context)
     return _may_play_from(rendered.media_origin, request, response) if rendered else response
 
 

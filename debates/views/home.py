@@ -11,4 +11,4 @@ from debates.reading.front import read_front
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "debates/home.html", {"front": read_front()})
+    return render(request, "debates/home.html", {"front": read_front(request.user)})

@@ -15,7 +15,7 @@ from transcripts.models import Speaker
 @require_safe
 def speaker_detail(request: HttpRequest, speaker: str) -> HttpResponse:
     found = get_object_or_404(Speaker.objects.with_aliases(), slug=speaker)
-    reading = SpeakerReading(found)
+    reading = SpeakerReading(found, request.user)
     context = {
         "reading": reading,
         "chart": month_bars(reading.months),

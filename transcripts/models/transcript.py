@@ -14,10 +14,11 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 
+from transcripts.importers import IMPORTERS
 from transcripts.models.episode import LICENCE_LONGEST, Episode, Recording
 from transcripts.models.rules import times_in_order
 from transcripts.models.speaker import Speaker
-from transcripts.models.visibility import Reader, in_private_episode, may_read_private
+from transcripts.models.visibility import Reader, in_listed_episode, in_private_episode, may_read_private
 
 
 class TranscriptQuerySet(models.QuerySet["Transcript"]):
@@ -93,6 +94,16 @@ class Transcript(models.Model):
         return reverse("transcript_detail", args=[self.episode.show.slug, self.episode.slug, self.version])
 
     @property
+    def source_address(self) -> str:
+        """The source where it is an address that a link may lead to, else nothing."""
+        return self.source if self.source.lower().startswith(("https://", "http://")) else ""
+
+    @property
+    def format_title(self) -> str:
+        """The format's name for people."""
+        return IMPORTERS[self.format].TITLE if self.format in IMPORTERS else self.format
+
+    @property
     def is_outdated(self) -> bool:
         """Whether a newer version is the current one. Makes one query."""
         return self.episode.transcripts.current().filter(version__gt=self.version).exists()
@@ -128,6 +139,10 @@ class UtteranceQuerySet(models.QuerySet["Utterance"]):
         if may_read_private(reader):
             return self
         return self.exclude(in_private_episode("transcript__episode__"))
+
+    def listed_for(self, reader: Reader) -> UtteranceQuerySet:
+        """Those that may stand in lists which nobody put together by hand."""
+        return self if may_read_private(reader) else self.filter(in_listed_episode("transcript__episode__"))
 
     def with_speakers(self) -> UtteranceQuerySet:
         return self.select_related("speaker")

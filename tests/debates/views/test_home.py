@@ -104,14 +104,14 @@ def test_answers_a_head(client: Client) -> None:
 def test_makes_as_many_queries_for_much_as_for_little(
     client: Client, demo: Debate, django_assert_num_queries: object
 ) -> None:
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get("/")
     talk = Talk()
     for _ in range(8):
         demo.place(talk.claim(SpeakerFactory(), "It is so."))
         SideHolderFactory(side=SideFactory(debate=DebateFactory()))
     Debate.objects.exclude(pk=demo.pk).update(created_at=demo.created_at - datetime.timedelta(days=1))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get("/")
 
 

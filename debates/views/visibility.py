@@ -1,0 +1,139 @@
+"""Who sees what: visibility of shows and episodes, takedowns, rights of reply. For admins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from debates.models import Claim, RightOfReply
+from debates.takedowns import lift, take_down
+from debates.visibility_forms import EpisodeVisibilityForm, ReasonForm, RightOfReplyForm, ShowVisibilityForm
+from transcripts.models import Episode, NotPossibleError, Show
+from transcripts.views.permissions import required
+
+SHOWN = 200
+
+admin_required = required("may_import", "Only admins may decide who sees what.")
+
+
+@require_safe
+@admin_required
+def visibility_list(request: HttpRequest) -> HttpResponse:
+    shows = [
+        (show, ShowVisibilityForm(instance=show, auto_id=f"show-{show.pk}-%s"))
+        for show in Show.objects.by_name()
+    ]
+    restricted = Episode.objects.restricted().with_shows().newest_first()
+    context = {"shows": shows, "episodes": restricted[:SHOWN], "count": restricted.count()}
+    return render(request, "debates/visibility_list.html", context)
+
+
+@require_POST
+@admin_required
+def visibility_show(request: HttpRequest, show: str) -> HttpResponse:
+    form = ShowVisibilityForm(request.POST, instance=get_object_or_404(Show, slug=show))
+    if form.is_valid():
+        kept = form.save()
+        messages.success(request, f"{kept.name} is {kept.get_visibility_display()}.")
+    else:
+        messages.error(request, "Choose one of the three.")
+    return redirect("visibility_list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@admin_required
+def episode_visibility(request: HttpRequest, show: str, episode: str) -> HttpResponse:
+    found = _episode(show, episode)
+    form = EpisodeVisibilityForm(request.POST or None, instance=found)
+    if form.is_valid():
+        kept = form.save()
+        messages.success(request, f"{kept.title} is {kept.effective_visibility.label}.")
+        return redirect("episode_visibility", show, episode)
+    return _page(request, found, form, ReasonForm(auto_id="takedown-%s"))
+
+
+@require_POST
+@admin_required
+def episode_take_down(request: HttpRequest, show: str, episode: str) -> HttpResponse:
+    found = _episode(show, episode)
+
+    def act(reason: str) -> None:
+        take_down(found, reason, request.user)
+
+    return _for_a_reason(request, found, act, "Taken down. Nobody sees the words or hears the recording now.")
+
+
+@require_POST
+@admin_required
+def episode_lift(request: HttpRequest, show: str, episode: str) -> HttpResponse:
+    found = _episode(show, episode)
+
+    def act(reason: str) -> None:
+        takedown = found.takedowns.in_force().first()
+        if takedown is None:
+            raise NotPossibleError("The words of this episode are not taken down.")
+        lift(takedown, reason, request.user)
+
+    return _for_a_reason(request, found, act, "Lifted. The words are shown again.")
+
+
+def _episode(show: str, episode: str) -> Episode:
+    return get_object_or_404(Episode.objects.with_shows(), show__slug=show, slug=episode)
+
+
+def _for_a_reason(
+    request: HttpRequest, episode: Episode, act: Callable[[str], None], done: str
+) -> HttpResponse:
+    """Do it for the reason that was posted and say so, or say why not."""
+    form = ReasonForm(request.POST, auto_id="takedown-%s")
+    if not form.is_valid():
+        return _page(request, episode, EpisodeVisibilityForm(instance=episode), form)
+    try:
+        act(form.cleaned_data["reason"])
+        messages.success(request, done)
+    except NotPossibleError as error:
+        messages.error(request, str(error))
+    return redirect("episode_visibility", episode.show.slug, episode.slug)
+
+
+def _page(
+    request: HttpRequest, episode: Episode, form: EpisodeVisibilityForm, reason: ReasonForm
+) -> HttpResponse:
+    context = {
+        "episode": episode,
+        "form": form,
+        "reason": reason,
+        "takedowns": episode.takedowns.newest_first().with_people(),
+    }
+    status = 422 if form.is_bound or reason.is_bound else 200
+    return render(request, "debates/episode_visibility.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@admin_required
+def claim_reply(request: HttpRequest, claim: str) -> HttpResponse:
+    found = get_object_or_404(Claim, key=claim)
+    form = RightOfReplyForm(request.POST or None)
+    if form.is_valid():
+        form.enter(found, request.user)
+        messages.success(request, "The reply stands with the claim now.")
+        return redirect(found)
+    replies = found.rights_of_reply.standing().in_order().select_related("entered_by")
+    context = {"claim": found, "form": form, "replies": replies}
+    return render(request, "debates/claim_reply.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@admin_required
+def right_of_reply_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    reply = get_object_or_404(RightOfReply.objects.select_related("claim"), pk=pk)
+    try:
+        reply.withdraw(request.user)
+        messages.success(request, "Withdrawn. It is kept, and shown to nobody.")
+    except NotPossibleError as error:
+        messages.error(request, str(error))
+    return redirect(reply.claim)
