@@ -16,7 +16,7 @@ from transcripts import importers, jobs, proposing
 from transcripts.archives import Archive, ArchiveError, is_archive
 from transcripts.comparing import compare, with_same_words
 from transcripts.cues import Cue, Parsed, ParseWarning, TranscriptError
-from transcripts.feeds import FeedError, parse_feed, parse_opml
+from transcripts.feeds import FeedError, feeds_named_in, parse_feed, parse_opml
 from transcripts.fetching import DEFAULTS, FetchError, Options, fetch
 from transcripts.importers.decoding import MAX_BYTES
 from transcripts.ingest import refuse_what_cannot_stand
@@ -129,6 +129,9 @@ def _recognise(brought: Import) -> Archive | None:
             _recognise_transcript(brought, data)
     except (TranscriptError, FeedError, ArchiveError) as error:
         brought.state, brought.trouble, brought.finding = State.REFUSED, str(error), None
+        if brought.address and (named := feeds_named_in(data, brought.address)):
+            brought.note(FeedListFinding([(title[:300], url) for title, url in named]))
+            brought.state, brought.trouble = State.FEEDS, "This is a web page. It names the feeds below."
     return None
 
 

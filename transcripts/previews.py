@@ -71,21 +71,19 @@ def _people(here: Known) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class HowFar:
-    """Work under way: `done` of `total` of its rows (0 where not known), since `seconds`; `doing` says what is done now."""
+    """Work under way: `done` of `total` of its rows (0 where not known), for `seconds` if known; `doing` says what is done now."""
 
     doing: str
     done: int
     total: int
-    seconds: float
+    seconds: float | None
     is_untaken: bool = False
-
-    @property
-    def percent(self) -> int:
-        return min(100, round(100 * self.done / self.total)) if self.total else 0
 
 
 def how_far(brought: Import) -> HowFar | None:
     """How far an import under way is; `None` for one that is not. Its progress must be loaded to make no query."""
+    if brought.state == Import.State.LOOKING:
+        return HowFar("fetching it, or reading it" if brought.address else "reading it", 0, 0, None)
     if brought.state != Import.State.QUEUED:
         return None
     told = getattr(brought, "progress", None)

@@ -87,6 +87,17 @@ def test_a_web_page_at_an_address_is_refused_with_a_reason(site: ThreadingHTTPSe
     assert brought.trouble
 
 
+def test_a_web_page_that_names_its_feed_leads_to_that(site: ThreadingHTTPServer) -> None:
+    head = b'<link rel="alternate" type="application/rss+xml" title="Weather" href="feed.xml">'
+    site.pages["/show/"] = (
+        b"<!doctype html><html><head>" + head + b"</head><body><h1>Our podcast</h1></body></html>",
+        {},
+    )
+    brought = _at(f"{site.address}/show/")
+    assert brought.state == "feeds"
+    assert brought.finding["feeds"] == [["Weather", f"{site.address}/show/feed.xml"]]
+
+
 def test_a_body_that_is_too_large_is_refused(site: ThreadingHTTPServer) -> None:
     site.pages["/big"] = (b"x" * 200_000, {})
     brought = _at(f"{site.address}/big", Options(allow_loopback=True, tries=1, max_bytes=100_000))

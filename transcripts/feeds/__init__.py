@@ -1,6 +1,7 @@
 """RSS and podcast feeds to plain data, and the lists they come in. Nothing here touches the network."""
 
 from transcripts.feeds.chapters import FeedChapter, parse_chapters
+from transcripts.feeds.discovery import feeds_named_in
 from transcripts.feeds.opml import parse_opml
 from transcripts.feeds.paging import MAX_PAGES, pages
 from transcripts.feeds.parsing import FEED_PARSER_VERSION, parse_feed
@@ -29,6 +30,7 @@ __all__ = [
     "Person",
     "Soundbite",
     "TranscriptLink",
+    "feeds_named_in",
     "pages",
     "parse_chapters",
     "parse_feed",
