@@ -85,7 +85,9 @@ def named(spoken: list[VoicedCue], account: Account) -> list[VoicedCue]:
             return spoken
     spoken = [_dialogue(each, account) for each in spoken]
     if not tagged:
-        spoken = [replace(each, stretches=tuple(_prefixed(each, trusted))) for each in spoken]
+        spoken = list(
+            _handed_on([replace(each, stretches=tuple(_prefixed(each, trusted))) for each in spoken])
+        )
     # A tag is never left out by a file that uses tags, unless it leaves out many.
     voices = [stretch.voice for each in spoken for stretch in each.stretches]
     if only_on_change(voices, gaps=0.5 if tagged else 0.0) or (arrows and _names_behind_arrows_alone(spoken)):
@@ -136,8 +138,22 @@ def _prefixed(each: VoicedCue, trusted: frozenset[str]) -> Iterator[Stretch]:
             voice, rest = split
             lines = [rest] if rest else []
             words = words[len(line.split()) - len(rest.split()) :]
-        if lines:
+        if lines or voice:
             yield Stretch(voice, "\n".join(lines), tuple(words), another)
+
+
+def _handed_on(spoken: Sequence[VoicedCue]) -> Iterator[VoicedCue]:
+    """The cues; a name that stands alone in its cue belongs to the words that follow it."""
+    waiting: str | None = None
+    for each in spoken:
+        kept: list[Stretch] = []
+        for stretch in each.stretches:
+            if stretch.text:
+                kept.append(replace(stretch, voice=stretch.voice or waiting))
+                waiting = None
+            else:
+                waiting = stretch.voice
+        yield replace(each, stretches=tuple(kept))
 
 
 def _carried(spoken: list[VoicedCue], account: Account) -> list[VoicedCue]:

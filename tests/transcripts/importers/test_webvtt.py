@@ -228,6 +228,17 @@ def _cued(*said: str) -> str:
     return f"WEBVTT\n\n{cues}"
 
 
+def test_a_name_alone_in_its_cue_belongs_to_the_next() -> None:
+    parsed = _read(_cued("Ann Lee:", "What is a bee?", "Bob Day:", "An insect.", "Ann Lee: I see."))
+
+    assert [(cue.start_s, cue.speaker, cue.text) for cue in parsed.cues] == [
+        (1.0, "Ann Lee", "What is a bee?"),
+        (3.0, "Bob Day", "An insect."),
+        (4.0, "Ann Lee", "I see."),
+    ]
+    assert [w.code for w in parsed.warnings] == ["empty-cue", "empty-cue"]
+
+
 def test_arrows_begin_another_voice_in_a_file_without_tags() -> None:
     parsed = _read(_cued("&gt;&gt; One,", "and more. >> Two.", ">>", "5 > 3"))
 
