@@ -196,6 +196,7 @@ def _canary(data: bytes) -> str:
         return "refused"
     said = " ".join(f"{cue.speaker} {cue.text}" for cue in parsed.cues)
     lost = CANARY in data and CANARY.decode() not in said and not _NAMES_A_CUE.search(data)
+    lost = lost and parsed.format != "fireflies"  # which has two texts of a sentence, of which one counts
     _expect(not lost or bool(parsed.warnings), f"a word was lost in silence ({parsed.format})")
     return "read"
 
