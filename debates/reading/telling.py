@@ -14,6 +14,9 @@ from debates.standings.stored import standing_of
 from transcripts.models import Episode, Reader, Speaker, Transcript
 
 
+SUPPLIED = "a supplied claim"
+
+
 @dataclass(frozen=True, slots=True)
 class ToldStep:
     """A move of a chain: what was done, with which claims, and what was said to that in turn."""
@@ -118,8 +121,14 @@ class Teller:
         """A move without names and times where one of its claims is closed to the reader."""
         replies = tuple(self._veiled(reply) for reply in move.replies)
         if all(claim in self.claims for claim in move.claims):
-            return replace(move, replies=replies)
+            holders = move.holders or self._supplied(move)
+            return replace(move, replies=replies, holders=holders)
         return replace(move, replies=replies, claims=(), holders=(), reported_by=(), time=())
+
+    def _supplied(self, move: Move) -> tuple[Holder, ...]:
+        """Who stands for claims that nobody said."""
+        origins = {self.claims[claim].origin for claim in move.claims}
+        return (SUPPLIED,) if origins == {Claim.Origin.SUPPLIED} else ()
 
     def _veiled_concession(self, concession: Concession) -> Concession:
         """A concession without the names and times of what was said where the reader may not listen."""

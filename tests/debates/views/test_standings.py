@@ -138,6 +138,13 @@ class TestVersus:
         assert "LeCun, a third party, rebuts that at 0:15" in card.text
 
 
+    def test_a_claim_that_nobody_said_is_told_as_supplied(self, client: Client, exchange: Exchange) -> None:
+        link(supplied("No goal at all."), "attack", exchange.reply)
+        renew()
+        card = _card(main(client.get(exchange.debate.get_absolute_url())), exchange.claim)
+        assert "a supplied claim rebuts that" in card.text
+
+
 class TestClaimPage:
     def test_shows_the_chain_with_links(self, client: Client, exchange: Exchange) -> None:
         left = _section(main(client.get(exchange.claim.get_absolute_url())), "left")
@@ -329,7 +336,7 @@ class TestAsItWasSaid:
         assert _section(self._at(client, exchange, 3), "now").texts("li") == [
             "Goals make intelligence. Sutton Challenged and not answered → became Challenged and answered",
             "They predict words as a goal. Patel Never challenged → became Challenged and not answered",
-            "A goal must matter. Sutton said now: Never challenged",
+            "A goal must matter. Sutton · said now: Never challenged",
         ]
 
     def test_begins_at_the_end_and_leads_back(self, client: Client, exchange: Exchange) -> None:
