@@ -97,12 +97,14 @@ def _pages() -> Iterable[tuple[str, str, Budget]]:
     """Fill the site, and name its pages."""
     from benchmarks.pages.talks import make_debate, make_talk
     from debates.demo.loading import load_demo
+    from debates.standings.renewal import renew
 
     load_demo()
     long = make_talk("Three hours", 1800, 15, ["Ann Lee", "Bob Roe"], seed=1)
     captions = make_talk("Ten thousand captions", 10_000, 7, ["Cy Day", "Dee Fox"], seed=2)
     debate = make_debate("Is it so?", long, 300, seed=1)
     make_debate("Is it not?", captions, 600, seed=2)
+    renew()
     demo = "/debates/are-large-language-models-a-dead-end/"
     claim = debate.placements.in_order()[0].claim
     plain = Budget()
@@ -112,6 +114,9 @@ def _pages() -> Iterable[tuple[str, str, Budget]]:
         ("versus, 300 claims", debate.get_absolute_url(), plain),
         ("outline", f"{demo}outline/", plain),
         ("outline, 300 claims", f"{debate.get_absolute_url()}outline/", plain),
+        ("turns on, 300 claims", f"{debate.get_absolute_url()}turns-on/", plain),
+        ("what if, 300 claims", f"{debate.get_absolute_url()}what-if/?aside={claim.key}", plain),
+        ("time, 300 claims", f"{debate.get_absolute_url()}time/", plain),
         ("claim", "/claims/no-true-world-model/", plain),
         ("claim with replies", claim.get_absolute_url(), plain),
         ("speaker", "/speakers/dwarkesh-patel/", plain),

@@ -44,7 +44,7 @@ class ClaimReading:
         ]
         voices = [quote.voiced_by for quote in self.quotes if quote.voiced_by]
         self._hues: Hues = hues_everywhere([*holders, *voices])
-        self.standings = Standings(self._claims, reader)
+        self.standings = Standings(self._claims, reader, whole=True)
 
     def _neighbours(self) -> dict[int, Claim]:
         """Claims at either end of the relations, and of those that they undercut; this one included."""

@@ -25,15 +25,19 @@ CHOICES = (*(Choice(anchor_of(left), left.label) for left in Left), Choice(NO_AN
 
 
 class Standings:
-    """The standings of some claims. Makes five queries."""
+    """The standings of some claims; their numbers, and the links on which they rest, where asked for. Makes five queries."""
 
-    def __init__(self, claims: Collection[int], reader: Reader = None) -> None:
+    def __init__(self, claims: Collection[int], reader: Reader = None, *, whole: bool = False) -> None:
         self._claims = claims
-        self._teller = Teller(ClaimStanding.objects.filter(claim__in=claims), reader)
+        rows = ClaimStanding.objects.filter(claim__in=claims)
+        self._teller = Teller(rows if whole else rows.defer("rests_on", "numbers"), reader)
+        self._told: dict[int, ToldStanding | None] = {}
 
     def told(self, claim: int) -> ToldStanding | None:
         """Where this claim is left, or None where that is not worked out yet."""
-        return self._teller.told(claim)
+        if claim not in self._told:
+            self._told[claim] = self._teller.told(claim)
+        return self._told[claim]
 
     @cached_property
     def is_renewing(self) -> bool:

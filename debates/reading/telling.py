@@ -13,7 +13,6 @@ from debates.standings.loading import NO_SECONDS
 from debates.standings.stored import standing_of
 from transcripts.models import Episode, Reader, Speaker, Transcript
 
-
 SUPPLIED = "a supplied claim"
 
 
@@ -36,8 +35,17 @@ class ToldStanding:
 
     row: ClaimStanding
     standing: Standing
-    because: str
-    steps: tuple[ToldStep, ...]
+    teller: Teller
+
+    @cached_property
+    def because(self) -> str:
+        """Why it is left there, to follow the word "because"."""
+        return because(self.standing, self.teller.names, self.teller.when)
+
+    @cached_property
+    def steps(self) -> tuple[ToldStep, ...]:
+        """The chain, step by step."""
+        return tuple(self.teller.step(move, "it") for move in self.standing.moves)
 
     @property
     def word(self) -> str:
@@ -110,12 +118,7 @@ class Teller:
             moves=tuple(self._veiled(move) for move in standing.moves),
             concession=standing.concession and self._veiled_concession(standing.concession),
         )
-        return ToldStanding(
-            row,
-            standing,
-            because(standing, self.names, self.when),
-            tuple(self._step(move, "it") for move in standing.moves),
-        )
+        return ToldStanding(row, standing, self)
 
     def _veiled(self, move: Move) -> Move:
         """A move without names and times where one of its claims is closed to the reader."""
@@ -140,13 +143,14 @@ class Teller:
         )
         return Concession(concession.how, tuple(said))
 
-    def _step(self, move: Move, what: str) -> ToldStep:
+    def step(self, move: Move, what: str) -> ToldStep:
+        """A move of a chain, aimed at what is called `what`."""
         return ToldStep(
             tell(move, self.names, self.when, what),
             tuple(self.claims[claim] for claim in move.claims),
             move.outcome is Label.IN,
             move.outcome is Label.UNDECIDED,
-            tuple(self._step(reply, "that") for reply in move.replies),
+            tuple(self.step(reply, "that") for reply in move.replies),
             move.more,
             move.circular,
         )
