@@ -137,7 +137,6 @@ class TestVersus:
         card = _card(main(client.get(exchange.debate.get_absolute_url())), exchange.claim)
         assert "LeCun, a third party, rebuts that at 0:15" in card.text
 
-
     def test_a_claim_that_nobody_said_is_told_as_supplied(self, client: Client, exchange: Exchange) -> None:
         link(supplied("No goal at all."), "attack", exchange.reply)
         renew()
