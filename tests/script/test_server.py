@@ -198,14 +198,11 @@ def test_ctrl_c_stops_site_and_database(first_run: FirstRun) -> None:
     assert first_run.left == {}
 
 
-def test_the_second_start_is_quick_and_prepares_nothing(start: Callable[..., Started]) -> None:
-    began = time.monotonic()
+def test_the_second_start_prepares_nothing(start: Callable[..., Started]) -> None:
     site = start()
-    took = time.monotonic() - began
     said = site.out.read_text() + site.err.read_text()
     assert "Sign in as editor or admin; script/server --password makes new passwords." in said
     assert not re.search("Installing|Migrating|Collected|Loaded", said)
-    assert took < 10, "2 to 3 s where nothing else runs, and tests run side by side"
 
 
 def test_passwords_are_set_again_on_a_running_site_and_work(site: Started) -> None:
