@@ -60,6 +60,7 @@ class Taken:
 
 GUID_LONGEST = 1000
 
+WARNINGS_KEPT = 200
 UNCHANGED = "Nothing has changed since it was last asked."
 
 
@@ -139,8 +140,13 @@ def follow(url: str, options: Options = DEFAULTS) -> Taken | None:
         answer.last_modified or kept[1],
         str(FEED_PARSER_VERSION),
         UNCHANGED if taken is None else str(taken),
+        None if taken is None else [_sentence(warning) for warning in taken.warnings[:WARNINGS_KEPT]],
     )
     return taken
+
+
+def _sentence(warning: ParseWarning) -> str:
+    return warning.message if warning.line is None else f"Line {warning.line}: {warning.message}"
 
 
 def subscribe(urls: Iterable[str]) -> list[Subscription]:

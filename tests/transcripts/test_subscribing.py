@@ -362,3 +362,12 @@ def test_a_show_is_followed_at_one_address(site: ThreadingHTTPServer) -> None:
     with pytest.raises(NotFollowedError, match="is followed already, at"):
         follow(f"{site.address}/two", HERE)
     assert Subscription.objects.get(show=None).trouble.startswith("“Weather” is followed already")
+
+
+def test_what_a_feed_leaves_in_doubt_is_kept_with_its_answer(site: ThreadingHTTPServer) -> None:
+    site.pages["/feed"] = (_feed(_item("a1", "Rain"), _item("a1", "Rain")), {})
+    follow(f"{site.address}/feed", HERE)
+    feed = Subscription.objects.get()
+    assert feed.result == "1 of 2 items kept; 1 new, 0 changed, 0 as before"
+    assert len(feed.warnings) == 1
+    assert feed.warnings[0].startswith("Line ")

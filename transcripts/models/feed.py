@@ -67,6 +67,9 @@ class Subscription(models.Model):
     failures = models.PositiveIntegerField(default=0)
     trouble = models.TextField(blank=True, help_text="What went wrong last time; empty if nothing did.")
     result = models.TextField(blank=True, help_text="What the last answer brought.")
+    warnings = models.JSONField(
+        default=list, blank=True, help_text="What in the last answer was doubtful or left, as sentences."
+    )
     asked_at = models.DateTimeField(
         null=True, blank=True, help_text="When somebody asked for an answer that has not come yet."
     )
@@ -94,10 +97,19 @@ class Subscription(models.Model):
         self.save(update_fields=["asked_at", "next_check_at"])
         jobs.defer(jobs.FOLLOW, url=self.url)
 
-    def note_success(self, etag: str, last_modified: str, parser_version: str, result: str) -> None:
-        """Remember the answer and ask again in six hours, give or take a tenth so that feeds do not all come at once."""
+    def note_success(
+        self,
+        etag: str,
+        last_modified: str,
+        parser_version: str,
+        result: str,
+        warnings: list[str] | None = None,
+    ) -> None:
+        """Remember the answer, with its warnings if it was a new one, and ask again in six hours, give or take a tenth so that feeds do not all come at once."""
         self.etag, self.last_modified, self.parser_version = etag, last_modified, parser_version
         self.failures, self.trouble, self.result = 0, "", result
+        if warnings is not None:
+            self.warnings = warnings
         self._ask_again(EVERY)
 
     def note_trouble(self, message: str, left_alone_s: float = 0.0) -> None:

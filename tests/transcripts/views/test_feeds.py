@@ -79,6 +79,17 @@ def test_a_feed_in_trouble_says_how_often_and_which_transcripts_failed(admin: Cl
     assert "Episodes without words" in page.texts("h2")
 
 
+def test_what_was_left_of_a_feed_is_told_until_another_answer_comes(admin: Client) -> None:
+    feed = _feed(show=ShowFactory(name="Weather"))
+    left = ["Line 7: “Live” is a live item that has not ended; it was left for later."]
+    feed.note_success("", "", "1", "1 of 2 items kept", left)
+    assert left[0] in main(admin.get(feed.get_absolute_url())).text
+    feed.note_success("", "", "1", "Nothing has changed since it was last asked.")
+    assert left[0] in main(admin.get(feed.get_absolute_url())).text
+    feed.note_success("", "", "1", "2 of 2 items kept", [])
+    assert left[0] not in main(admin.get(feed.get_absolute_url())).text
+
+
 def test_a_feed_is_paused_and_its_words_are_wanted(admin: Client) -> None:
     feed = _feed()
     admin.post(feed.get_absolute_url(), {"wants_transcription": "on"})
