@@ -45,6 +45,7 @@ urlpatterns = [
     path("claims/<slug:claim>/", claims.claim_detail, name="claim_detail"),
     path("claims/<slug:claim>/map/", claims.claim_map, name="claim_map"),
     path("claims/<slug:claim>/place/", claims.claim_place, name="claim_place"),
+    path("claims/<slug:claim>/relate/", claims.claim_relate, name="claim_relate"),
     path("claims/<slug:claim>/reply/", visibility.claim_reply, name="claim_reply"),
     path(
         "rights-of-reply/<int:pk>/withdraw/",

@@ -47,6 +47,7 @@ EDITORS_ONLY = {
     "reanchoring_list",
     "visibility_list",
     "episode_visibility",
+    "claim_relate",
 }
 
 STRICT_CSP = {

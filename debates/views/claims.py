@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.forms import PlacementForm
-from debates.models import Claim
+from debates.ledger_forms import RelationForm
+from debates.models import Claim, User
 from debates.reading.claims import ClaimReading
 from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.positions import positions_on
@@ -48,3 +49,18 @@ def claim_place(request: HttpRequest, claim: str) -> HttpResponse:
         return redirect(placement.debate)
     status = 422 if form.is_bound else 200
     return render(request, "debates/claim_place.html", {"claim": placed, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editor_required
+def claim_relate(request: HttpRequest, claim: str) -> HttpResponse:
+    """Say how another claim bears on this one; the two may come from different episodes."""
+    found = get_object_or_404(Claim, key=claim)
+    form = RelationForm(found, request.user, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        assert isinstance(request.user, User)  # noqa: S101  editors have an account
+        form.save(by=request.user)
+        messages.success(request, "Drawn.")
+        return redirect(found)
+    status = 422 if form.is_bound else 200
+    return render(request, "debates/claim_relate.html", {"claim": found, "form": form}, status=status)

@@ -36,6 +36,7 @@ EDITING = {
     "debate-new": "/debates/new/",
     "debate-change": f"{DEBATE}change/",
     "claim-place": "/claims/no-true-world-model/place/",
+    "claim-relate": "/claims/no-true-world-model/relate/",
     "term-new": f"{DEBATE}terms/new/",
     "term-change": "/terms/true-world-model/change/",
     "reports-judge": f"{DEBATE}reports/",

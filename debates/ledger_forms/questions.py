@@ -1,0 +1,99 @@
+"""What editors may post about questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from debates.ledger_forms.places import PlaceField, address_of
+from debates.models import (
+    Claim,
+    Outcome,
+    Question,
+    User,
+)
+from debates.models.question import NOTE_MAX_LENGTH
+from debates.reading.questions import Entry
+from transcripts.models import Reader, Speaker, Utterance
+
+
+class QuestionForm(forms.Form):
+    """What became of one question of the ledger."""
+
+    outcome = forms.ChoiceField(
+        required=False,
+        label="What became of it",
+        choices=[("", "Not decided: show what is worked out"), *Outcome.choices],
+    )
+    answered_at = PlaceField(
+        required=False,
+        label="Answered where",
+        help_text="The address of a claim, or of a line in a transcript.",
+    )
+    asked_of = forms.ChoiceField(required=False, label="Asked of")
+    note = forms.CharField(required=False, max_length=NOTE_MAX_LENGTH, label="Why")
+
+    def __init__(
+        self, entry: Entry, people: Sequence[Speaker], reader: Reader, data: Any = None, **kwargs: Any
+    ) -> None:
+        self.entry = entry
+        super().__init__(data, prefix=entry.anchor, initial=_initial(entry), **kwargs)
+        choices = [("", "nobody in particular"), *((str(person.pk), person.name) for person in people)]
+        asked_of, answered_at = self.fields["asked_of"], self.fields["answered_at"]
+        assert isinstance(asked_of, forms.ChoiceField)  # noqa: S101  declared above
+        assert isinstance(answered_at, PlaceField)  # noqa: S101  declared above
+        asked_of.choices, answered_at.reader = choices, reader
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("answered_at") and cleaned.get("outcome") != Outcome.ANSWERED:
+            self.add_error(
+                "answered_at", "Only a question that was answered has an answer. Choose “answered”."
+            )
+        return cleaned
+
+    def save(self, by: User) -> Question:
+        """Keep the word of `by`; the first one makes the question's row."""
+        cleaned, entry = self.cleaned_data, self.entry
+        question = entry.row or Question(
+            debate=entry.debate,
+            quote=entry.quote,
+            utterance=None if entry.quote else entry.line,
+            marked_by=by,
+        )
+        place = cleaned["answered_at"]
+        question.outcome, question.note = cleaned["outcome"], cleaned["note"]
+        question.asked_of_id = int(cleaned["asked_of"]) if cleaned["asked_of"] else None
+        question.answer_claim = place if isinstance(place, Claim) else None
+        question.answer_utterance = place if isinstance(place, Utterance) else None
+        question.decide(by=by)
+        return question
+
+
+def _initial(entry: Entry) -> dict[str, object]:
+    """What is stored; where nobody decided, the answer that was found stands ready."""
+    answer = entry.decided_answer if entry.decision else entry.answer
+    place = (answer.card.claim if answer.card else answer.line) if answer else None
+    answered = entry.decision is None or entry.decision.outcome == Outcome.ANSWERED
+    return {
+        "outcome": entry.decision.outcome if entry.decision else "",
+        "answered_at": address_of(place) if entry.decision and answered else "",
+        "asked_of": str(entry.row.asked_of_id or "") if entry.row else "",
+        "note": entry.row.note if entry.row else "",
+    }
+
+
+class MarkForm(forms.Form):
+    """Sentences of a debate's episodes that are to stand in its ledger as questions."""
+
+    lines = forms.ModelMultipleChoiceField(Utterance.objects.none())
+
+    def __init__(self, lines: QuerySet[Utterance], data: Any = None) -> None:
+        super().__init__(data)
+        field = self.fields["lines"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101  declared above
+        field.queryset = lines
+        field.error_messages["required"] = "Choose at least one sentence."

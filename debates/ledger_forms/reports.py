@@ -1,0 +1,93 @@
+"""What editors may post about reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from debates.ledger_forms.places import LineField, address_of
+from debates.models import (
+    Comparison,
+    Fidelity,
+    Reaction,
+    User,
+)
+from debates.models.question import NOTE_MAX_LENGTH
+from debates.reading.reports import Report
+from transcripts.models import Reader
+
+
+class ReportForm(forms.Form):
+    """How one report stands to the person's own words."""
+
+    fidelity = forms.ChoiceField(
+        required=False,
+        label="Beside their own words this report is",
+        choices=[("", "not judged"), *Fidelity.choices],
+    )
+    own_words = forms.ChoiceField(required=False, label="Their own words", widget=forms.RadioSelect)
+    elsewhere = LineField(
+        required=False,
+        label="Or another line of theirs",
+        help_text="Its address, from the time beside the line.",
+    )
+    reaction = forms.ChoiceField(
+        required=False,
+        label="How they took it",
+        choices=[("", "as read from their next turn"), *Reaction.choices],
+    )
+    note = forms.CharField(required=False, max_length=NOTE_MAX_LENGTH, label="Why")
+
+    def __init__(self, report: Report, reader: Reader, data: Any = None, **kwargs: Any) -> None:
+        self.report = report
+        self._candidates = {str(each.line.pk): each.line for each in report.candidates}
+        super().__init__(data, prefix=report.anchor, initial=_initial_of(report), **kwargs)
+        own_words, elsewhere = self.fields["own_words"], self.fields["elsewhere"]
+        assert isinstance(own_words, forms.ChoiceField)  # noqa: S101  declared above
+        assert isinstance(elsewhere, LineField)  # noqa: S101  declared above
+        own_words.choices = [
+            *((str(each.line.pk), f"Candidate {number}") for number, each in enumerate(report.candidates, 1)),
+            ("", "none of these"),
+        ]
+        elsewhere.reader = reader
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        chosen = cleaned["elsewhere"] or self._candidates.get(cleaned["own_words"])
+        fidelity = cleaned["fidelity"]
+        if chosen is not None and chosen.speaker_id != self.report.quote.holder_id:
+            self.add_error("elsewhere", f"These words are not {self.report.quote.holder_name}’s.")
+        elif fidelity == Fidelity.NOT_FOUND and cleaned["elsewhere"]:
+            self.add_error("elsewhere", "If nothing was found, name no line.")
+        elif fidelity and fidelity != Fidelity.NOT_FOUND and chosen is None:
+            self.add_error("own_words", "Choose the words that it is judged beside, or name another line.")
+        cleaned["chosen"] = None if fidelity == Fidelity.NOT_FOUND else chosen
+        return cleaned
+
+    def save(self, by: User) -> None:
+        """Keep the word of `by`; not judged takes it back."""
+        cleaned, quote = self.cleaned_data, self.report.quote
+        if not cleaned["fidelity"]:
+            Comparison.objects.filter(quote=quote).delete()
+            return
+        comparison = Comparison.objects.filter(quote=quote).first() or Comparison(quote=quote)
+        comparison.fidelity, comparison.own_words = cleaned["fidelity"], cleaned["chosen"]
+        comparison.reaction, comparison.note = cleaned["reaction"], cleaned["note"]
+        comparison.decide(by=by)
+
+
+def _initial_of(report: Report) -> dict[str, object]:
+    stored = report.comparison
+    if stored is None:
+        return {"own_words": ""}
+    among = any(each.line == stored.own_words for each in report.candidates)
+    return {
+        "fidelity": stored.fidelity,
+        "own_words": str(stored.own_words_id) if among else "",
+        "elsewhere": "" if among else address_of(stored.own_words),
+        "reaction": stored.reaction,
+        "note": stored.note,
+    }
