@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from debates.views import (
+    browse,
     claims,
     debates,
     episodes,
@@ -15,6 +17,7 @@ from debates.views import (
     questions,
     reanchoring,
     reports,
+    sitemaps,
     speakers,
     standings,
     terms,
@@ -23,6 +26,18 @@ from debates.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", index, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap_index"),
+    path(
+        "sitemap-<section>.xml",
+        sitemap,
+        {"sitemaps": sitemaps.SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
+    path("debates/", browse.debate_list, name="debate_list"),
+    path("speakers/", browse.speaker_list, name="speaker_list"),
+    path("shows/", browse.show_list, name="show_list"),
+    path("shows/<slug:show>/", browse.show_detail, name="show_detail"),
     path("debates/new/", debates.debate_new, name="debate_new"),
     path("debates/<slug:debate>/", debates.debate_detail, name="debate_detail"),
     path("debates/<slug:debate>/outline/", debates.debate_outline, name="debate_outline"),

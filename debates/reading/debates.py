@@ -107,6 +107,20 @@ class Tally:
         return self.answered + self.open
 
 
+def columns_of(debate: Debate) -> tuple[Column, ...]:
+    """The sides of a debate that comes with them, in order, each with its colour and its people."""
+    sides = [(side, list(side.holders.all())) for side in debate.sides.all()]
+    hues = hues_by_side(holder for _, holders in sides for holder in holders)
+    return tuple(
+        Column(
+            side,
+            hues.of(holders[0].speaker, holders[0].words) if holders else 0,
+            tuple(str(holder) for holder in holders),
+        )
+        for side, holders in sides
+    )
+
+
 class DebateReading:
     """One debate, loaded whole: its sides, sections, claims with quotes and standings, and relations. Makes 14 queries."""
 
@@ -165,15 +179,7 @@ class DebateReading:
     @property
     def columns(self) -> tuple[Column, ...]:
         """The sides in order, each with its colour and its people."""
-        return tuple(
-            Column(
-                side,
-                self._hues.of(holders[0].speaker, holders[0].words) if holders else 0,
-                tuple(str(holder) for holder in holders),
-            )
-            for side in self._sides
-            for holders in [list(side.holders.all())]
-        )
+        return columns_of(self.debate)
 
     @property
     def tally(self) -> Tally:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from debates.models import Debate
-from debates.reading.debates import Column, DebateReading, Exchange, Tally
+from debates.reading.browse import (
+    Disputed,
+    listed_debates,
+    listed_speakers,
+    most_contested,
+    newest_episodes,
+    waiting_for_an_answer,
+)
+from debates.reading.debates import Column, DebateReading, Exchange, columns_of
 from transcripts.models import Episode, Reader, Speaker
-from transcripts.models.visibility import in_listed_episode
 
 SHOWN = 12
+
+READ_WHOLE = 80
+"""Claims of the newest debate up to which it is read for a clash to show; a larger one is shown by its sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,37 +28,37 @@ class Lead:
 
     debate: Debate
     columns: tuple[Column, ...]
-    tally: Tally
     exchange: Exchange | None
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Newest first throughout, people by name; `lead` is absent where there is no debate yet."""
+    """Newest first, people by their claims; `lead` is absent where there is no debate yet."""
 
     lead: Lead | None
     debates: list[Debate]
+    contested: list[Disputed]
+    waiting: list[Disputed]
     episodes: list[Episode]
     speakers: list[Speaker]
 
 
 def read_front(reader: Reader = None) -> Front:
-    """Return what the front page shows, a dozen of each, nothing that may not stand in lists. Makes eighteen queries, fewer on an empty site."""
-    debates = list(Debate.objects.newest_first().with_sides().with_sections().with_claim_counts()[:SHOWN])
+    """Return what the front page shows, a dozen of each. Makes at most 24 queries."""
+    debates = list(listed_debates().with_sections()[:SHOWN])
     return Front(
         lead=_lead(debates[0], reader) if debates else None,
         debates=debates[1:],
-        episodes=list(Episode.objects.listed().newest_first().with_shows()[:SHOWN]),
-        speakers=list(
-            Speaker.objects.filter(in_listed_episode("held_quotes__utterance__transcript__episode__"))
-            .annotate(held_claims=Count("held_quotes__claim", distinct=True))
-            .filter(held_claims__gt=0)
-            .order_by("-held_claims", "name", "pk")[:SHOWN]
-        ),
+        contested=most_contested(),
+        waiting=waiting_for_an_answer(),
+        episodes=list(newest_episodes()[:SHOWN]),
+        speakers=list(listed_speakers()[:SHOWN]),
     )
 
 
 def _lead(debate: Debate, reader: Reader) -> Lead:
+    if getattr(debate, "claim_count", 0) > READ_WHOLE:
+        return Lead(debate, columns_of(debate), None)
     reading = DebateReading(debate, reader)
-    clashes = [exchange for part in reading.parts() for exchange in part.exchanges if exchange.answers]
-    return Lead(debate, reading.columns, reading.tally, next(iter(clashes), None))
+    clashes = (exchange for part in reading.parts() for exchange in part.exchanges if exchange.answers)
+    return Lead(debate, reading.columns, next(clashes, None))

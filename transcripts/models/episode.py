@@ -61,6 +61,9 @@ class Show(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("show_detail", args=[self.slug])
+
 
 class EpisodeQuerySet(models.QuerySet["Episode"]):
     def newest_first(self) -> EpisodeQuerySet:

@@ -1,0 +1,108 @@
+"""Lists to browse: debates, people, shows, and the claims that a reader may want to see first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
+
+from debates.models import Claim, Debate, Left, Quote, RelationKind
+from debates.models.debate import DebateQuerySet
+from debates.reading.cards import ClaimCard, card
+from debates.reading.hues import hues_everywhere
+from transcripts.models import Episode, Show, Speaker, Utterance
+from transcripts.models.episode import EpisodeQuerySet, ShowQuerySet
+from transcripts.models.speaker import SpeakerQuerySet
+from transcripts.models.visibility import in_listed_episode
+
+DEBATES_A_PAGE = 24
+SPEAKERS_A_PAGE = 60
+SHOWS_A_PAGE = 40
+EPISODES_A_PAGE = 40
+CLAIMS_SHOWN = 5
+
+_DISPUTED = (Left.CONTESTED, Left.ANSWERED, Left.UNANSWERED)
+
+
+def listed_debates() -> DebateQuerySet:
+    """All debates, newest first, with the number of their claims and of those that nobody answers."""
+    return (
+        Debate.objects.newest_first()
+        .with_sides()
+        .annotate(
+            claim_count=Count("placements"),
+            left_open=Count(
+                "placements", filter=Q(placements__claim__standing__word=Left.UNANSWERED), distinct=True
+            ),
+        )
+    )
+
+
+def listed_speakers() -> SpeakerQuerySet:
+    """Everybody who is heard, or whose view is stated, in an episode that may be listed; those with most claims first."""
+    listed = in_listed_episode("held_quotes__utterance__transcript__episode__")
+    heard = Utterance.objects.filter(speaker=OuterRef("pk")).current()
+    heard = heard.filter(in_listed_episode("transcript__episode__"))
+    found: SpeakerQuerySet = (
+        Speaker.objects.annotate(held_claims=Count("held_quotes__claim", filter=listed, distinct=True))
+        .filter(Q(held_claims__gt=0) | Exists(heard))
+        .order_by("-held_claims", "name", "pk")
+    )
+    return found
+
+
+def listed_shows() -> ShowQuerySet:
+    """Shows that may be listed, by name, with their listed episodes counted and the day of the newest."""
+    listed = in_listed_episode("episodes__")
+    return (
+        Show.objects.listed()
+        .annotate(
+            episode_count=Count("episodes", filter=listed),
+            newest_on=Max("episodes__published_on", filter=listed),
+        )
+        .by_name()
+    )
+
+
+def episodes_of(show: Show) -> EpisodeQuerySet:
+    """A show's episodes that may be listed on its own page, newest first, with the number of claims in each."""
+    shown = show.episodes.exclude(visibility__in=["private", "unlisted"]).filter(is_taken_down=False)
+    claims = Count(
+        "transcripts__utterances__quotes__claim", filter=Q(transcripts__is_current=True), distinct=True
+    )
+    return shown.with_shows().newest_first().annotate(claim_count=claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A claim with the number of claims against it."""
+
+    card: ClaimCard
+    against: int
+
+
+def most_contested() -> list[Disputed]:
+    """The claims that most others are raised against, of all debates. Makes three queries."""
+    return _disputed(_DISPUTED)
+
+
+def waiting_for_an_answer() -> list[Disputed]:
+    """Challenged claims whose side has not answered, those with most against them first. Makes three queries."""
+    return _disputed((Left.UNANSWERED,))
+
+
+def _disputed(words: Iterable[Left]) -> list[Disputed]:
+    quotes = Quote.objects.filter(claim=OuterRef("pk")).filter(
+        in_listed_episode("utterance__transcript__episode__")
+    )
+    against = Count("relations_onto", filter=Q(relations_onto__kind=RelationKind.ATTACK), distinct=True)
+    found = Claim.objects.filter(Exists(quotes), standing__word__in=list(words)).annotate(against=against)
+    rows = list(found.filter(against__gt=0).order_by(F("against").desc(), "-pk").with_quotes()[:CLAIMS_SHOWN])
+    hues = hues_everywhere(quote.holder for row in rows for quote in row.quotes.all() if quote.holder)
+    return [Disputed(card(row, hues), int(getattr(row, "against", 0))) for row in rows]
+
+
+def newest_episodes() -> EpisodeQuerySet:
+    """Episodes that may be listed, newest first."""
+    return Episode.objects.listed().newest_first().with_shows()
