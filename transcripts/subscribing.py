@@ -116,7 +116,7 @@ def _is_recorded(item: FeedEpisode) -> bool:
 def follow(url: str, options: Options = DEFAULTS) -> Taken | None:
     """Ask the feed at `url`, all its pages; `None` where nothing has changed since it was last asked.
 
-    The subscription remembers the answer or the trouble. Raises FetchError, FeedError and NotFollowedError.
+    The subscription remembers the answer or the trouble, and where the feed has moved for good. Raises FetchError, FeedError and NotFollowedError.
     """
     subscription = Subscription.objects.filter(url=url).first()
     fresh = subscription is not None and subscription.parser_version == str(FEED_PARSER_VERSION)
@@ -134,6 +134,8 @@ def follow(url: str, options: Options = DEFAULTS) -> Taken | None:
             subscription.note_trouble(str(error), getattr(error, "retry_after_s", None) or 0.0)
         raise
     followed = Subscription.objects.get(url=url)
+    if _web(answer.moved_to) and not Subscription.objects.filter(url=answer.moved_to).exists():
+        followed.url = answer.moved_to
     kept = (etag, last_modified) if answer.not_modified else ("", "")
     followed.note_success(
         answer.etag or kept[0],

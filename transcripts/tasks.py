@@ -74,7 +74,12 @@ def _take_chapters(episode: Episode) -> None:
 
 @app.task(name=jobs.FOLLOW)
 def follow_feed(url: str) -> None:
-    """Ask one feed, and queue the transcripts of what is new in it. Trouble is kept with the subscription."""
+    """Ask one feed, and queue the transcripts of what is new in it. Trouble is kept with the subscription.
+
+    One that was dropped meanwhile is left alone.
+    """
+    if not Subscription.objects.filter(url=url).exists():
+        return
     try:
         taken = subscribing.follow(url, options_here())
     except (FetchError, FeedError, subscribing.NotFollowedError) as error:

@@ -17,6 +17,10 @@ class _Site(BaseHTTPRequestHandler):
         body, headers = self.server.pages.get(self.path, (None, {}))
         if body is None:
             self.send_error(404)
+        elif "Location" in headers:
+            self.send_response(int(headers["Status"]))
+            self.send_header("Location", headers["Location"])
+            self.end_headers()
         elif "Status" in headers:
             self.send_response(int(headers["Status"]))
             self.send_header("Retry-After", headers["Retry-After"])

@@ -371,3 +371,15 @@ def test_what_a_feed_leaves_in_doubt_is_kept_with_its_answer(site: ThreadingHTTP
     assert feed.result == "1 of 2 items kept; 1 new, 0 changed, 0 as before"
     assert len(feed.warnings) == 1
     assert feed.warnings[0].startswith("Line ")
+
+
+@pytest.mark.parametrize(
+    ("status", "path"), [("301", "/new"), ("308", "/new"), ("302", "/old"), ("307", "/old")]
+)
+def test_a_feed_that_has_moved_for_good_is_asked_there_from_then_on(
+    site: ThreadingHTTPServer, status: str, path: str
+) -> None:
+    site.pages["/old"] = (b"", {"Status": status, "Location": f"{site.address}/new"})
+    site.pages["/new"] = (_feed(_item("a1", "Rain")), {})
+    follow(f"{site.address}/old", HERE)
+    assert Subscription.objects.get().url == site.address + path

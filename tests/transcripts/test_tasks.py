@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from http.server import ThreadingHTTPServer
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 
 from transcripts.desk import look_at
 from transcripts.jobs import defer
 from transcripts.models import Subscription
-from transcripts.tasks import ATTEMPTS, follow_feeds, retry_stalled
+from transcripts.tasks import ATTEMPTS, follow_feed, follow_feeds, retry_stalled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -99,3 +101,13 @@ def test_a_round_asks_every_feed_that_is_due_though_one_is_queued_already() -> N
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'transcripts.follow_feed'")
         assert cursor.fetchone() == (3,)
+
+
+def test_a_feed_that_was_dropped_meanwhile_is_not_followed_again(
+    site: ThreadingHTTPServer, settings: LazySettings
+) -> None:
+    settings.FETCH_FROM_LOOPBACK = True
+    site.pages["/feed"] = (b"<rss version='2.0'><channel><title>Weather</title></channel></rss>", {})
+    follow_feed.func(f"{site.address}/feed")
+    assert Subscription.objects.count() == 0
+    assert site.asked == []
