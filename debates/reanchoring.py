@@ -20,6 +20,9 @@ from transcripts.models import Episode, Transcript, Utterance
 
 BATCH = 100
 
+PROPOSED_FROM = 0.35
+"""Likeness (0 to 1) below which a place is no help to an editor, and nothing is proposed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Transplanted:
@@ -128,7 +131,7 @@ def _reanchoring(
         old_last=quote.end_utterance,
         old_word_end=quote.word_end,
     )
-    if found is None or found.start >= found.end:
+    if found is None or found.start >= found.end or found.score < PROPOSED_FROM:
         made.doubt = Doubt.GONE
         return made
     passage = new.passage(found.start, found.end)

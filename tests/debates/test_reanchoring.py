@@ -170,7 +170,7 @@ class TestWhatIsNotSure:
         transplant(world.newer([*LINES[:2], *LINES[3:]]))
         waiting = Reanchoring.objects.get()
         assert waiting.state == ReanchoringState.WAITING
-        assert waiting.doubt in {Doubt.GONE, Doubt.UNLIKE}
+        assert (waiting.doubt, waiting.new_passage) == (Doubt.GONE, None)
         assert Quote.objects.get().utterance.transcript == world.talk.transcript
         assert _current(world) == 2
 

@@ -127,7 +127,9 @@ class ImportQuerySet(models.QuerySet["Import"]):
         return self.defer("data")
 
     def with_results(self) -> Self:
-        return self.select_related("transcript__episode__show", "created_by", "batch", "progress")
+        return self.select_related(
+            "transcript__episode__show", "transcript__recording", "created_by", "batch", "progress"
+        )
 
     def under_way(self) -> Self:
         return self.filter(state__in=UNDER_WAY)
