@@ -31,7 +31,9 @@ class RelationKind(models.TextChoices):
 _ENDS = """
 SELECT target_claim_id, NULL::bigint FROM changed
 UNION ALL
-SELECT p.claim_id, NULL FROM changed JOIN debates_premise p ON p.relation_id IN (changed.id, changed.target_relation_id)
+SELECT p.claim_id, NULL FROM changed JOIN debates_premise p ON p.relation_id = changed.id
+UNION ALL
+SELECT p.claim_id, NULL FROM changed JOIN debates_premise p ON p.relation_id = changed.target_relation_id
 """
 """The claims at the ends of changed relations: for an undercut, those at the start of what it undercuts."""
 

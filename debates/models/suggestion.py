@@ -18,7 +18,9 @@ from debates.models.user import User
 from transcripts.models import Speaker, Transcript, Utterance
 
 _ENDS = """
-SELECT s.claim_id, NULL::bigint FROM changed JOIN debates_suggestion s ON s.id IN (changed.premise_id, changed.target_id)
+SELECT s.claim_id, NULL::bigint FROM changed JOIN debates_suggestion s ON s.id = changed.premise_id
+UNION ALL
+SELECT s.claim_id, NULL FROM changed JOIN debates_suggestion s ON s.id = changed.target_id
 """
 """The claims between which relations are suggested: a suggestion of another kind puts a link in dispute."""
 
