@@ -112,7 +112,9 @@ class Question(models.Model):
         return str(stands_on)
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('debate_questions', args=[self.debate.slug])}#q-{self.key}"
+        """Its place in the ledger of its debate."""
+        anchor = f"q{self.quote_id}" if self.quote_id else f"u{self.utterance_id}"
+        return f"{reverse('debate_questions', args=[self.debate.slug])}#{anchor}"
 
     @transaction.atomic
     def decide(self, by: User | None) -> None:

@@ -103,8 +103,9 @@ def test_the_map_answers_a_question_with_claim_voice_and_second(client: Client, 
 
 
 def test_the_next_turn_answers_a_marked_question(client: Client, interview: Interview) -> None:
-    interview.mark()
+    question = interview.mark()
     entry = _entries(client)[1]
+    assert question.get_absolute_url() == f"{LEDGER}#{entry.attributes['id']}"
     assert entry.one("blockquote").text == "“Do children imitate?”"
     assert "answered, as the next turn begins with “No”" in entry.text
     assert entry.one(class_="claim").text == "“No, of course not.” Bob Stone ▸ 0:15"
