@@ -30,7 +30,7 @@ def _lines(options: argparse.Namespace) -> Iterator[str]:
     if "parsing" in wanted:
         yield from parsing.side_by_side(options.data, options.runs)
     if "memory" in wanted:
-        yield from hungry.hungry([])
+        yield from hungry.hungry()
     if not {"talk", "catalogue", "queue"} & set(wanted):
         return
     talks = Talks(options.data)

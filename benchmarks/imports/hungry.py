@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def _webvtt_with_times() -> bytes:
     """A time for every word, as video pages write them."""
     head = "WEBVTT\n\n"
     cues = []
-    for index in range(MAX_BYTES // 1_100):
+    for index in range(12_000):
         words = "".join(f"<{clock(index * 60 + word)}><c> on</c>" for word in range(1, 40))
         cues.append(f"{clock(index * 60)} --> {clock(index * 60 + 60)}\n{index} and{words}\n\n")
     return (head + "".join(cues)).encode()[:MAX_BYTES]
@@ -146,37 +147,52 @@ HUNGRY: dict[str, Callable[[], bytes]] = {
 }
 
 
-def hungry(names: list[str]) -> Iterator[str]:
-    """Peak memory of a process that reads each file and divides it into sentences, the process's own included."""
-    for name in names or HUNGRY:
-        with tempfile.NamedTemporaryFile() as file:
-            file.write(HUNGRY[name]())
-            file.flush()
-            size = Path(file.name).stat().st_size / 1e6
-            done = subprocess.run(  # noqa: S603  this very module
-                [sys.executable, "-m", "benchmarks.imports.hungry", file.name],
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            yield f"{name}: {size:.0f} MB: {done.stdout.strip() or done.stderr.strip()[-300:]}"
+@dataclass(frozen=True, slots=True)
+class Hunger:
+    """What became of a file, and what that took: the process's own memory and the file's bytes included."""
+
+    size_mb: float
+    found: str
+    peak_mb: float
+    cpu_s: float
+
+    def __str__(self) -> str:
+        return f"{self.size_mb:.0f} MB, {self.found}: peak {self.peak_mb:.0f} MB, {self.cpu_s:.1f} CPU-s"
 
 
-def _read(path: str) -> str:
+def hungry() -> Iterator[str]:
+    """What each of the files takes to be read and divided into sentences."""
+    for name in HUNGRY:
+        yield f"memory, {name}: {hunger(name)}"
+
+
+def hunger(name: str) -> Hunger:
+    """Read a file in a process of its own."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(HUNGRY[name]())
+        file.flush()
+        done = subprocess.run(  # noqa: S603  this very module
+            [sys.executable, "-m", "benchmarks.imports.hungry", file.name],
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        size_mb = Path(file.name).stat().st_size / 1e6
+    found, peak_mb, cpu_s = json.loads(done.stdout)
+    return Hunger(size_mb, found, peak_mb, cpu_s)
+
+
+def _read(path: str) -> tuple[str, float, float]:
     begun = time.process_time()
     try:
         parsed = importers.parse(Path(path).read_bytes())
-        read_mb = _peak_mb()
-        found = f"{parsed.format}, {len(parsed.cues):,} cues, {len(sentences(parsed.cues)):,} sentences"
+        divided = sentences(parsed.cues)
+        found = f"{parsed.format}, {len(parsed.cues):,} cues, {len(divided):,} sentences"
     except TranscriptError as error:
-        read_mb, found = _peak_mb(), f"refused ({error.code})"
-    cpu_s = time.process_time() - begun
-    return f"{found}: peak {read_mb:.0f} MB read, {_peak_mb():.0f} MB divided; {cpu_s:.1f} CPU-s"
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        found = f"refused ({error.code})"
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return found, peak_mb, time.process_time() - begun
 
 
 if __name__ == "__main__":
-    print(_read(sys.argv[1]))
+    print(json.dumps(_read(sys.argv[1])))
