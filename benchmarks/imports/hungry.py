@@ -21,18 +21,18 @@ from transcripts.importers.decoding import MAX_BYTES
 from transcripts.sentencing import sentences
 
 _WORDS = "and so it went on and on until somebody said that it was enough for all of us to know by now"
-_VALUES = 1_900_000  # of JSON, a little below what is taken
+_VALUES = 1_150_000  # of JSON, a little below what is taken
 
 
 def _text(share: int) -> str:
     """Words of so many bytes."""
-    return (_WORDS + " ") * (share // len(_WORDS)) + "it ended."
+    return ((_WORDS + " ") * (share // len(_WORDS) + 1))[: share - 1].rstrip() + "."
 
 
 def _cues(head: str, cue: Callable[[int, str], str], count: int = MAX_CUES) -> bytes:
     """As many cues as are taken, with as many words as fit."""
     room = MAX_BYTES // count - len(cue(count, "").encode()) - 20
-    text = _text(max(20, room))[: max(20, room)]
+    text = _text(max(20, room))
     return (head + "".join(cue(index, text) for index in range(count))).encode()[:MAX_BYTES]
 
 
@@ -89,7 +89,7 @@ def _ttml() -> bytes:
 
 def _html() -> bytes:
     return _cues(
-        "", lambda i, text: f"<cite>{_voice(i)}:</cite><time>{clock(i)[:8]}</time><p>{text}</p>\n", 166_000
+        "", lambda i, text: f"<cite>{_voice(i)}:</cite><time>{clock(i)[:8]}</time><p>{text}</p>\n", 149_000
     )
 
 
@@ -109,7 +109,7 @@ def _deepgram() -> bytes:
 
 def _podcasting() -> bytes:
     count = min(MAX_CUES, _VALUES // 5)
-    body = _text(MAX_BYTES // count - 120)[: MAX_BYTES // count - 120]
+    body = _text(max(20, MAX_BYTES // count - 120))
     segments = [{"speaker": _voice(i), "startTime": i, "endTime": i + 1, "body": body} for i in range(count)]
     return json.dumps({"version": "1.0.0", "segments": segments}).encode()
 
@@ -120,7 +120,7 @@ def _one_word() -> bytes:
 
 
 def _no_end() -> bytes:
-    """A sentence of eight million words."""
+    """A sentence of three million words."""
     return b"Ann: Hi.\n\nBob: Ho.\n\nAnn: " + b"and on " * ((MAX_BYTES - 40) // 7)
 
 
@@ -141,8 +141,8 @@ HUNGRY: dict[str, Callable[[], bytes]] = {
     "openai-whisper": _whisper,
     "deepgram": _deepgram,
     "podcast20-json": _podcasting,
-    "one word of 50 MB": _one_word,
-    "one sentence of 50 MB": _no_end,
+    "one word of 20 MB": _one_word,
+    "one sentence of 20 MB": _no_end,
     "nothing but line ends": _lines,
 }
 

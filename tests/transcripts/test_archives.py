@@ -77,7 +77,7 @@ def test_an_archive_inside_is_refused_with_a_reason() -> None:
 
 
 def test_a_bomb_is_not_unpacked() -> None:
-    outcomes = _outcomes(_zip(("bomb.txt", bytes(30_000_000)), ("good.vtt", TEXT)))
+    outcomes = _outcomes(_zip(("bomb.txt", bytes(19_000_000)), ("good.vtt", TEXT)))
     assert outcomes["bomb.txt"] == "It unpacks to more than 200 times its size, as no transcript does."
     assert outcomes["good.vtt"] == str(len(TEXT))
 
@@ -91,7 +91,7 @@ def test_a_size_that_the_archive_lies_about_is_found_out() -> None:
 
 def test_a_file_that_is_too_large_is_refused_by_its_stated_size() -> None:
     outcomes = _outcomes(_zip(("huge.txt", bytes(51_000_000)), method=zipfile.ZIP_STORED))
-    assert outcomes == {"huge.txt": "It is larger than 50 MB. Bring a smaller file."}
+    assert outcomes == {"huge.txt": "It is larger than 20 MB. Bring a smaller file."}
 
 
 def test_a_damaged_member_is_refused_alone() -> None:

@@ -172,7 +172,7 @@ def test_what_a_request_has_no_time_for_waits_for_the_worker() -> None:
 def test_a_file_that_is_too_large_is_refused_without_its_bytes() -> None:
     brought = bring([("huge.txt", bytes(50_000_001))])
     assert (brought.state, bytes(brought.data)) == ("refused", b"")
-    assert "larger than 50 MB" in brought.trouble
+    assert "larger than 20 MB" in brought.trouble
 
 
 def test_a_look_that_was_cancelled_meanwhile_changes_nothing() -> None:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from transcripts.cues import Cue, Parsed, ParseWarning, TranscriptError
 from transcripts.importers.labels import clean_label
 
-MAX_CUES = 250_000
-"""The most cues taken from one file: a day of speech with a time for every word."""
+MAX_CUES = 150_000
+"""The most cues taken from one file: sixteen hours of speech with a cue for every word."""
 
 LONGEST_LABEL = 200
 """Characters of the longest label that comes out, as long as a name in the database may be."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transcripts.cues import ParseWarning, TranscriptError
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 20_000_000
 """The largest file taken. A three-hour transcript with a time for every word is about 3 MB."""
 MAX_LINES = 2_000_000
 

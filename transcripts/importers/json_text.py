@@ -16,7 +16,7 @@ from typing import Any
 from transcripts.cues import ParseWarning, TranscriptError
 from transcripts.importers.decoding import Source
 
-MAX_VALUES = 2_000_000
+MAX_VALUES = 1_200_000
 """The most values and keys taken from one file, which bounds the memory that it takes."""
 
 _LOOKS_LIKE_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:[\[{\]\"]|null\b|true\b|false\b|NaN\b))")
