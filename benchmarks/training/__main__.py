@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from benchmarks.corpus import load
+from benchmarks.training import claims, relations
 from benchmarks.training.examples import example
-from benchmarks.training.relations import fit
 from debates.mining.heads import WEIGHTS
 
 
@@ -14,11 +14,9 @@ def main() -> int:
     """Fit to the training and development dialogues; the test dialogues are never seen."""
     dialogues = [dialogue for dialogue in load() if dialogue.split != "test"]
     examples = [example(dialogue, leads=leads) for dialogue in dialogues for leads in (True, False)]
-    head = fit(examples)
-    (WEIGHTS / "relations.json").write_text(head.dumps() + "\n", encoding="utf-8")
-    print(
-        f"relations {head.version}: {len(dialogues)} dialogues, {sum(len(one.labels) for one in examples)} pairs"
-    )
+    for name, head in (("relations", relations.fit(examples)), ("claims", claims.fit(dialogues))):
+        (WEIGHTS / f"{name}.json").write_text(head.dumps() + "\n", encoding="utf-8")
+        print(f"{name} {head.version}: {len(dialogues)} dialogues")
     return 0
 
 

@@ -1,11 +1,11 @@
-"""Argument mining: turns in; claims, holders and relations out. Pure, by rules."""
+"""Argument mining: turns in; claims, holders and relations out. Pure: rules, and small heads over the local model."""
 
 from debates.mining.pipeline import STAGES, THRESHOLD, mine
 from debates.mining.units import Related, Unit, relate
 from debates.mining.vocabulary import Finding, FindingKind, Link, LinkKind, Mined, Person, Span, Stance, Turn
 
-MODEL = "rules"
-VERSION = "1"
+MODEL = "rules+minilm"
+VERSION = "2"
 
 __all__ = [
     "MODEL",

@@ -133,6 +133,11 @@ class _Look:
     words: frozenset[str]
 
 
+def look(piece: Piece) -> tuple[float, ...]:
+    """What one piece looks like by itself, in the order of ALONE."""
+    return _look(piece).numbers
+
+
 def _look(piece: Piece) -> _Look:
     words = plain(f"{piece.lead} {piece.said}".strip() if piece.lead else piece.said)
     text = plain(piece.text)

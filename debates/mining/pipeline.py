@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from debates.mining.arguing import weigh_arguing
 from debates.mining.draft import Draft, Stage
 from debates.mining.holders import tell_holders
 from debates.mining.kinds import tell_kinds
@@ -23,6 +24,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("scores", score),
     ("relations inside a passage", relate_inside),
     ("relations across passages", relate_across),
+    ("arguing", weigh_arguing),
 )
 
 THRESHOLD = 0.4

@@ -33,7 +33,7 @@ def test_claims_are_suggested_with_holder_quote_model_and_reason() -> None:
     )
     assert (first.voiced_by.name, first.holder.name, first.stance) == ("Ann Lee", "Bob Stone", "reports")
     assert first.status == "waiting"
-    assert first.model == "rules"
+    assert first.model == "rules+minilm"
     assert first.model_version
     assert first.reason
     assert 0 < first.score <= 1

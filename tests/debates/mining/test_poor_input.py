@@ -73,6 +73,7 @@ def test_the_stages_run_in_order_and_each_keeps_the_words() -> None:
         "scores",
         "relations inside a passage",
         "relations across passages",
+        "arguing",
     ]
 
 
