@@ -23,7 +23,7 @@ from debates.standings.loading import LoadedMap
 
 READINGS_TRIED = 60
 """Ways of reading the disputed links that are tried for each claim."""
-DISPUTES_S = 10.0
+DISPUTES_S = 3.0
 """Seconds that disputed links may take in one component."""
 LARGEST_FOR_NUMBERS = 5_000
 """Claims of a component for which gradual strengths and camps are worked out."""
