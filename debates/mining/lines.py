@@ -29,6 +29,9 @@ def mined_line(line: str) -> str:
     """
     try:
         given = json.loads(line)
+        json.dumps(given, ensure_ascii=False).encode()  # halves of a character cannot be written
+    except UnicodeEncodeError as error:
+        raise LineError("holds half a character: a surrogate without its partner") from error
     except (ValueError, RecursionError) as error:
         raise LineError(f"not JSON: {error}") from error
     if not isinstance(given, dict) or ("propositions" in given) == ("turns" in given):

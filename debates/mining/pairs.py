@@ -52,11 +52,13 @@ def candidates(pieces: Sequence[Piece], vectors: Matrix) -> list[tuple[int, int]
     by_voice: dict[str | None, list[int]] = {}
     pairs: list[tuple[int, int]] = []
     for later, piece in enumerate(pieces):
+        if not piece.text.strip():
+            continue
         own = by_voice.setdefault(piece.voice, [])
         others = [
             place
             for place in range(max(0, later - 3 * OTHER_REACH), later)
-            if pieces[place].voice != piece.voice
+            if pieces[place].voice != piece.voice and pieces[place].text.strip()
         ]
         near = {*own[-OWN_REACH:], *others[-OTHER_REACH:]}
         near.update(_nearest(later, vectors, near))

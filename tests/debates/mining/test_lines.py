@@ -73,6 +73,10 @@ def test_turns_without_a_speaker_are_read() -> None:
         ("[]", "a map is an object with either 'propositions' or 'turns'"),
         ('{"map": 1}', "a map is an object with either 'propositions' or 'turns'"),
         ('{"turns": [], "propositions": []}', "a map is an object with either 'propositions' or 'turns'"),
+        (
+            '{"map": 1, "propositions": [{"i": 1, "text": "\\ud800"}]}',
+            "holds half a character: a surrogate without its partner",
+        ),
         ('{"turns": 7}', "'turns' is a list of objects"),
         ('{"turns": [{"speaker": "Ann"}]}', "'text' is a text"),
         ('{"turns": [{"speaker": 4, "text": "No."}]}', "'speaker' is a text"),
@@ -92,3 +96,9 @@ def test_refuses_what_is_no_map(line: str, message: str) -> None:
         mined_line(line)
 
     assert str(caught.value).startswith(message)
+
+
+def test_units_without_words_take_part_in_nothing() -> None:
+    line = {"propositions": [{"i": 1, "text": "buses are slow"}, {"i": 2, "text": " "}, {"i": 3, "text": ""}]}
+
+    assert json.loads(mined_line(json.dumps(line)))["edges"] == []
