@@ -11,7 +11,8 @@ from django.utils import timezone
 from tests.factories import EpisodeFactory, ShowFactory
 from transcripts.feeds import Feed, FeedError, parse_feed
 from transcripts.fetching import FetchError, Options
-from transcripts.models import Episode, Recording, Show, Subscription, Transcript, TranscriptLink
+from transcripts.ingest import Order, ingest
+from transcripts.models import Episode, Recording, Show, Subscription, Takedown, Transcript, TranscriptLink
 from transcripts.subscribing import (
     NotFollowedError,
     Taken,
@@ -88,6 +89,23 @@ def test_a_feed_brings_its_show_and_all_that_it_says_of_an_episode() -> None:
         "https://weather.example/rain.vtt",
         "https://weather.example/rain.srt",
     ]
+
+
+def test_the_licence_that_a_feed_states_goes_with_what_comes_from_it() -> None:
+    licensed = FULL.replace("</item>", "<podcast:license>cc-by-4.0</podcast:license></item>")
+    take_feed(_read(licensed))
+    episode = Episode.objects.get()
+    done = ingest(Order(VTT.encode(), "rain.vtt", "Weather", "Rain", episode=episode))
+    assert (episode.licence, done.transcript.licence) == ("cc-by-4.0", "cc-by-4.0")
+
+
+def test_a_feed_brings_nothing_back_of_what_was_taken_down() -> None:
+    take_feed(_read(FULL))
+    Takedown.objects.create(episode=Episode.objects.get(), reason="The guest asked for it.")
+    Episode.objects.update(about="")
+    Recording.objects.update(media_url="")
+    assert _counts(take_feed(_read(FULL))) == (0, 0, 1)
+    assert (Episode.objects.get().about, Recording.objects.get().media_url) == ("", "")
 
 
 def test_the_same_feed_again_changes_nothing() -> None:
