@@ -110,6 +110,9 @@ def _pages() -> Iterable[tuple[str, str, Budget]]:
     plain = Budget()
     return [
         ("home", "/", plain),
+        ("debates", "/debates/", plain),
+        ("people", "/speakers/", plain),
+        ("show", "/shows/made-up/", plain),
         ("versus", demo, plain),
         ("versus, 300 claims", debate.get_absolute_url(), plain),
         ("outline", f"{demo}outline/", plain),
@@ -117,6 +120,7 @@ def _pages() -> Iterable[tuple[str, str, Budget]]:
         ("turns on, 300 claims", f"{debate.get_absolute_url()}turns-on/", plain),
         ("what if, 300 claims", f"{debate.get_absolute_url()}what-if/?aside={claim.key}", plain),
         ("time, 300 claims", f"{debate.get_absolute_url()}time/", plain),
+        ("map, 300 claims", f"{debate.get_absolute_url()}map/", plain),
         ("claim", "/claims/no-true-world-model/", plain),
         ("claim with replies", claim.get_absolute_url(), plain),
         ("speaker", "/speakers/dwarkesh-patel/", plain),

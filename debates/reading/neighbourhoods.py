@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import connection
+
 from debates.graph import Kind
 from debates.graph.layout import Arrow, Box, Link, Neighbourhood, neighbourhood, wrapped
-from debates.models import Claim, Premise, RelationKind
+from debates.models import Claim, RelationKind
 from debates.reading.cards import ClaimCard, card
 from debates.reading.hues import hues_everywhere
 from transcripts.models.visibility import Reader
@@ -20,6 +22,31 @@ MARGIN = 4
 LETTERS = 29.5
 LINES = 3
 LINE_HEIGHT = 16
+
+# Written out, as putting such queries together takes Django longer than PostgreSQL needs to answer them. In each the
+# second half finds undercuts, which deny the step from a claim: they stand with the claim that takes it.
+_ANSWERS = """
+SELECT r.id, r.kind, p.claim_id, r.target_claim_id
+  FROM debates_relation r JOIN debates_premise p ON p.relation_id = r.id
+ WHERE r.target_claim_id = ANY(%(claims)s)
+UNION
+SELECT r.id, r.kind, p.claim_id, step.claim_id
+  FROM debates_premise step
+  JOIN debates_relation r ON r.target_relation_id = step.relation_id
+  JOIN debates_premise p ON p.relation_id = r.id
+ WHERE step.claim_id = ANY(%(claims)s)
+"""
+_TARGETS = """
+SELECT r.id, r.kind, r.target_claim_id
+  FROM debates_premise own JOIN debates_relation r ON r.id = own.relation_id
+ WHERE own.claim_id = %(claim)s AND r.target_claim_id IS NOT NULL
+UNION
+SELECT r.id, r.kind, step.claim_id
+  FROM debates_premise own
+  JOIN debates_relation r ON r.id = own.relation_id
+  JOIN debates_premise step ON step.relation_id = r.target_relation_id
+ WHERE own.claim_id = %(claim)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,29 +139,19 @@ def _open_to(reader: Reader, bears_on: list[Link], answers: dict[int, list[Link]
 
 def _answers(claims: Iterable[int]) -> dict[int, list[Link]]:
     """What bears on each of `claims`, undercuts of the steps that it takes included. Makes one query."""
-    keys = list(claims)
-    found: dict[int, list[Link]] = {key: [] for key in keys}
-    fields = ("relation", "relation__kind", "claim")
-    onto = Premise.objects.filter(relation__target_claim__in=keys).values_list(
-        *fields, "relation__target_claim"
-    )
-    steps = Premise.objects.filter(relation__target_relation__premises__claim__in=keys)
-    undercuts = steps.values_list(*fields, "relation__target_relation__premises__claim")
-    for relation, kind, claim, answered in onto.union(undercuts):
-        if answered in found:
+    found: dict[int, list[Link]] = {claim: [] for claim in claims}
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERS, {"claims": list(found)})
+        for relation, kind, claim, answered in cursor.fetchall():
             found[answered].append(Link(relation, Kind(kind), claim))
     return found
 
 
 def _targets(claim: int) -> list[Link]:
     """What `claim` bears on: claims, and those whose step it denies. Makes one query."""
-    own = Premise.objects.filter(claim=claim)
-    fields = ("relation", "relation__kind")
-    direct = own.filter(relation__target_claim__isnull=False).values_list(*fields, "relation__target_claim")
-    denied = own.filter(relation__target_relation__isnull=False).values_list(
-        *fields, "relation__target_relation__premises__claim"
-    )
-    return [Link(relation, Kind(kind), target) for relation, kind, target in direct.union(denied) if target]
+    with connection.cursor() as cursor:
+        cursor.execute(_TARGETS, {"claim": claim})
+        return [Link(relation, Kind(kind), target) for relation, kind, target in cursor.fetchall()]
 
 
 def laid_out(placed: Neighbourhood, cards: dict[int, ClaimCard]) -> Drawing:

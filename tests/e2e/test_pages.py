@@ -30,6 +30,10 @@ READING = {
     "questions": f"{DEBATE}questions/",
     "reports": f"{DEBATE}reports/",
     "speaker-questions": "/speakers/dwarkesh-patel/questions/",
+    "debates": "/debates/",
+    "people": "/speakers/",
+    "shows": "/shows/",
+    "show": "/shows/dwarkesh-podcast/",
     "sign-in": "/sign-in/",
 }
 EDITING = {
