@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,11 +45,15 @@ class MarginCard:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One utterance with its claims; `cards` are those of claims whose words begin here."""
+    """One utterance with its claims; `cards` are those of claims whose words begin here.
+
+    `room` is how many lines below it in its block, two at most, have no cards: its own may reach down beside them.
+    """
 
     utterance: Utterance
     segments: tuple[Segment, ...]
     cards: tuple[MarginCard, ...]
+    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +169,13 @@ class TranscriptReading:
             turn.speaker,
             self._hues.of(turn.speaker),
             tuple(
-                Line(utterance, self._segments(utterance, spans), tuple(cards[utterance.pk]))
-                for utterance in lines
+                Line(
+                    utterance,
+                    self._segments(utterance, spans),
+                    tuple(cards.get(utterance.pk, ())),
+                    _room(lines[number + 1 : number + 3], cards),
+                )
+                for number, utterance in enumerate(lines)
             ),
             heard_at,
         )
@@ -209,6 +218,11 @@ class TranscriptReading:
             )
             for start, end, quote in runs_of_words(len(words), here)
         )
+
+
+def _room(below: Sequence[Utterance], cards: Mapping[int, Sequence[MarginCard]]) -> int:
+    """How many of the lines below, from the first on, have no cards."""
+    return next((number for number, line in enumerate(below) if line.pk in cards), len(below))
 
 
 def _on_the_clock_of(offset_s: float, chapter: Chapter) -> Chapter:

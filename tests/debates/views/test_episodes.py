@@ -438,6 +438,17 @@ def test_a_long_turn_is_laid_out_in_blocks_and_headed_once(client: Client) -> No
     assert page.texts("h3") == ["Ann"]
 
 
+def test_cards_may_reach_down_beside_lines_without_one(client: Client) -> None:
+    talk, ann = Talk(), SpeakerFactory()
+    talk.claim(ann, "It is so.")
+    talk.say(ann, "Well.")
+    talk.claim(ann, "It was so.")
+    for _ in range(3):
+        talk.say(ann, "Well.")
+    margins = main(client.get(talk.episode.get_absolute_url())).all("div", class_="margin")
+    assert [each.attributes["class"] for each in margins] == ["margin room-1", "margin room-2"]
+
+
 def test_the_strip_says_in_words_what_it_draws(client: Client) -> None:
     talk, ann = Talk(), SpeakerFactory(name="Ann Lee")
     talk.claim(ann, "It is so.")
