@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
             lines.append(line)
         lines.append("")
     if options.write:
-        options.write.write_text("\n".join(lines) + _by_hand(options.write), encoding="utf-8")
+        options.write.write_text("\n".join(lines) + "\n" + _by_hand(options.write), encoding="utf-8")
     return 0
 
 
