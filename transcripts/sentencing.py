@@ -7,6 +7,7 @@ first and last word.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -39,12 +40,23 @@ class Sentence:
     estimated: bool
 
 
+_LARGE = 100_000
+"""Characters from which on words are not all held in memory at once."""
+
+_WORD = re.compile(r"\S+")
+
+
+def _count(text: str) -> int:
+    """How many words there are."""
+    return len(text.split()) if len(text) < _LARGE else sum(1 for _ in _WORD.finditer(text))
+
+
 class _Words:
     """The words of one turn, counted through its cues, and their seconds: those that a sentence begins or ends with."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
         self._cues = cues
-        self._ends = list(accumulate(len(cue.text.split()) for cue in cues))
+        self._ends = list(accumulate(_count(cue.text) for cue in cues))
         self._passed: tuple[Cue | None, list[int]] = (None, [])
 
     def start(self, word: int) -> tuple[float | None, bool]:
@@ -157,7 +169,7 @@ def _whole(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, i
     for (start, end), following in zip(spans, [*spans[1:], None], strict=True):
         begun = start if begun is None else begun
         goes_on = following is not None and end < following[0] and "\n\n" not in text[end : following[0]]
-        if end - start > LONGEST - 100 and goes_on and text[end - 1].isalnum():
+        if end - start > LONGEST - 100 and goes_on and end - begun < _LARGE and text[end - 1].isalnum():
             continue
         yield begun, end
         begun = None

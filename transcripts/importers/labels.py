@@ -155,7 +155,9 @@ def trusted_labels(lines: Iterable[str]) -> frozenset[str]:
     once = {label for label, count in counts.items() if count == 1 and _once(label, labelled)}
     words = {label.lower() for label in once if label.isalpha()} - once
     common = (
-        {word for line in lines for word in _PLAIN_WORD.findall(line) if word in words} if words else set()
+        {each[0] for line in lines for each in _PLAIN_WORD.finditer(line) if each[0] in words}
+        if words
+        else set()
     )
     return frozenset(
         label
