@@ -10,7 +10,9 @@ from functools import cached_property
 from statistics import median, quantiles
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import Indel
+
+from transcripts.common_words import places
 
 GRAM = 6
 """Words in a row that two transcripts of the same words share and a paraphrase hardly ever does."""
@@ -102,8 +104,6 @@ class ClockOffset:
 class Alignment:
     """Old words laid along new ones by their longest common subsequence.
 
-    Takes about 0.1 CPU-seconds and 130 MB for two texts of 30,000 words; both grow with the product of the lengths.
-
     >>> alignment = Alignment("a true world model is".split(), "well a real world model was".split())
     >>> alignment.to_new
     [1, -1, 3, 4, -1]
@@ -114,11 +114,7 @@ class Alignment:
         self.new = list(new)
         self._old = [bare(word) for word in old]
         self._new = [bare(word) for word in new]
-        self.to_new = [-1] * len(self.old)
-        for step in LCSseq.opcodes(self._old, self._new):
-            if step.tag == "equal":
-                for index in range(step.src_end - step.src_start):
-                    self.to_new[step.src_start + index] = step.dest_start + index
+        self.to_new = places(self._old, self._new)
 
     def relocate(self, start: int, end: int) -> Relocation | None:
         """Find the old words `start` up to, not including, `end` in the new text.

@@ -13,9 +13,6 @@ from transcripts.search import transcripts_with
 from transcripts.sentencing import sentences
 from transcripts.timing import word_times
 
-MOST_PAIRS = 1_600_000_000
-"""Words of the one times words of the other up to which they are laid along each other: two of 40,000 take 200 MB."""
-
 CLOCKS_AGREE_S = 2.0
 """Seconds that two transcripts of one recording differ by at most: captions come a little early or late."""
 
@@ -100,7 +97,7 @@ def compare(cues: Sequence[Cue], language: str, transcript: Transcript) -> Compa
     ]
     old, new = _clock(brought), _clock(stored)
     shared = round(overlap(old.words, new.words), 3)
-    if shared < REWRITTEN_BELOW / 2 or len(old.words) * len(new.words) > MOST_PAIRS:
+    if shared < REWRITTEN_BELOW / 2:
         return Comparison(transcript.pk, shared)
     offset = _offset(old, new)
     if offset is None:
