@@ -16,6 +16,15 @@ class TranscriptPlayer extends HTMLElement {
     if (this.audio && this.transcript) this.listen();
     window.addEventListener("hashchange", () => this.startFromAddress());
     this.startFromAddress();
+    this.settle(5);
+  }
+
+  /** Go again to where the address leads: blocks that come into view take their true height and move what is below. */
+  settle(frames) {
+    const target = location.hash && document.getElementById(location.hash.slice(1));
+    if (!target || !frames) return;
+    target.scrollIntoView();
+    requestAnimationFrame(() => this.settle(frames - 1));
   }
 
   listen() {
