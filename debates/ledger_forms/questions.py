@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import QuerySet
 
 from debates.ledger_forms.places import PlaceField, address_of
@@ -14,6 +15,7 @@ from debates.models import (
     Outcome,
     Question,
     User,
+    keep_question_word,
 )
 from debates.models.question import NOTE_MAX_LENGTH
 from debates.reading.questions import Entry
@@ -55,8 +57,9 @@ class QuestionForm(forms.Form):
             )
         return cleaned
 
+    @transaction.atomic
     def save(self, by: User) -> Question:
-        """Keep the word of `by`; the first one makes the question's row."""
+        """Keep the word of `by`, and the one that it replaces; the first one makes the question's row."""
         cleaned, entry = self.cleaned_data, self.entry
         question = entry.row or Question(
             debate=entry.debate,
@@ -69,6 +72,7 @@ class QuestionForm(forms.Form):
         question.asked_of_id = int(cleaned["asked_of"]) if cleaned["asked_of"] else None
         question.answer_claim = place if isinstance(place, Claim) else None
         question.answer_utterance = place if isinstance(place, Utterance) else None
+        keep_question_word(question)
         question.decide(by=by)
         return question
 

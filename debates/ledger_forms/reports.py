@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import transaction
 
 from debates.ledger_forms.places import LineField, address_of
 from debates.models import (
@@ -12,6 +13,7 @@ from debates.models import (
     Fidelity,
     Reaction,
     User,
+    keep_report_word,
 )
 from debates.models.question import NOTE_MAX_LENGTH
 from debates.reading.reports import Report
@@ -67,9 +69,11 @@ class ReportForm(forms.Form):
         cleaned["chosen"] = None if fidelity == Fidelity.NOT_FOUND else chosen
         return cleaned
 
+    @transaction.atomic
     def save(self, by: User) -> None:
-        """Keep the word of `by`; not judged takes it back."""
+        """Keep the word of `by`, and the one that it replaces; not judged takes it back."""
         cleaned, quote = self.cleaned_data, self.report.quote
+        keep_report_word(quote)
         if not cleaned["fidelity"]:
             Comparison.objects.filter(quote=quote).delete()
             return

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from debates.graph.questions import Outcome, Proposal, propose
 from debates.graph.unanswered import unanswered
-from debates.models import Debate, Question, Quote, Stance, Suggestion
+from debates.models import Debate, EarlierWord, Question, Quote, Stance, Suggestion
 from debates.reading.cards import ClaimCard
 from debates.reading.debate_maps import DebateMap, debate_maps
 from debates.reading.following import After, voices_in, what_follows
@@ -103,7 +103,7 @@ class _Asked:
 
 
 class QuestionsReading:
-    """The ledger of one debate. Makes nine queries."""
+    """The ledger of one debate. Makes ten queries."""
 
     def __init__(self, debate: Debate, reader: Reader) -> None:
         """The debate's sides must be loaded (`with_sides`)."""
@@ -158,7 +158,7 @@ class InDebate:
 
 
 class SpeakerQuestionsReading:
-    """The ledgers of the newest debates in which a speaker is on a side. Makes twelve queries."""
+    """The ledgers of the newest debates in which a speaker is on a side. Makes thirteen queries."""
 
     def __init__(self, speaker: Speaker, reader: Reader) -> None:
         self.speaker = speaker
@@ -210,7 +210,7 @@ def _silences(found: DebateMap) -> list[Silence]:
 
 
 def _entries(maps: Sequence[DebateMap]) -> list[Entry]:
-    """The questions of debates, as they were asked. Makes three queries."""
+    """The questions of debates, as they were asked. Makes four queries."""
     asked = [each for each in _asked(maps) if each.map.sees(each.line.transcript.episode)]
     after = what_follows([each.line for each in asked])
     speaking = voices_in({each.line.transcript_id for each in asked})
@@ -225,8 +225,9 @@ def _said_at(line: Utterance) -> tuple[float, ...]:
 
 
 def _asked(maps: Sequence[DebateMap]) -> list[_Asked]:
-    """Quotes that ask, with an editor's word on them, and lines that an editor marked. Makes one query."""
-    rows = list(Question.objects.filter(debate__in=[each.debate for each in maps]).with_places().in_order())
+    """Quotes that ask, with an editor's word on them, and lines that an editor marked. Makes two queries."""
+    found = Question.objects.filter(debate__in=[each.debate for each in maps]).with_places().in_order()
+    rows = list(found.prefetch_related(Prefetch("earlier_words", queryset=EarlierWord.objects.in_order())))
     by_quote = {(row.debate_id, row.quote_id): row for row in rows if row.quote_id}
     by_debate = {each.debate.pk: each for each in maps}
     marked = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from debates.graph.taking import Taken, Taking, taken
-from debates.models import Claim, Comparison, Debate, Quote, Reaction
+from debates.models import Claim, Comparison, Debate, EarlierWord, Quote, Reaction
 from debates.reading.debate_maps import may_see
 from debates.reading.following import voices_in, what_follows
 from debates.reading.hues import Hues, hues_by_side
@@ -22,7 +23,8 @@ class Report:
     """A view that somebody reports of a speaker, with the candidates for that person's own words, nearest first.
 
     `own` are the words that an editor chose. `taken` says how the person took it, as their next turn begins; `reply` is the
-    first sentence of that turn, and `is_present` whether they speak in the episode at all.
+    first sentence of that turn, and `is_present` whether they speak in the episode at all. `earlier` are words of
+    editors that others replaced.
     """
 
     quote: Quote
@@ -33,6 +35,7 @@ class Report:
     taken: Taken
     reply: Utterance | None
     is_present: bool
+    earlier: tuple[EarlierWord, ...]
 
     @property
     def anchor(self) -> str:
@@ -63,7 +66,7 @@ def reports_in(debate: Debate, reader: Reader) -> QuerySet[Quote]:
 
 
 class ReportsReading:
-    """Some reports of a debate, such as those of one page. Makes six queries, whatever their number."""
+    """Some reports of a debate, such as those of one page. Makes seven queries, whatever their number."""
 
     def __init__(self, debate: Debate, quotes: Sequence[Quote], reader: Reader) -> None:
         """The debate's sides must be loaded (`with_sides`), and the quotes' claims and places (`reports_in`)."""
@@ -80,6 +83,7 @@ class ReportsReading:
         rows = Comparison.objects.filter(quote__in=quotes).with_places()
         compared = {row.quote_id: row for row in rows if _is_shown(row, reader)}
         own = with_neighbours([row.own_words for row in compared.values() if row.own_words])
+        earlier = _earlier_words(quotes, reader)
         reports = []
         for quote in quotes:
             holder = quote.holder_id or 0
@@ -96,6 +100,7 @@ class ReportsReading:
                     found,
                     following.lines.get(found.turn or 0),
                     holder in present.get(quote.utterance.transcript_id, set()),
+                    tuple(earlier[quote.pk]),
                 )
             )
         return reports
@@ -114,7 +119,15 @@ def comparisons_of(claim: Claim, reader: Reader) -> list[Comparison]:
     ]
 
 
-def _is_shown(row: Comparison, reader: Reader) -> bool:
+def _earlier_words(quotes: Sequence[Quote], reader: Reader) -> dict[int, list[EarlierWord]]:
+    words: dict[int, list[EarlierWord]] = defaultdict(list)
+    for row in EarlierWord.objects.filter(quote__in=quotes).in_order():
+        if row.quote_id is not None and _is_shown(row, reader):
+            words[row.quote_id].append(row)
+    return words
+
+
+def _is_shown(row: Comparison | EarlierWord, reader: Reader) -> bool:
     """A comparison with words that are private is for editors alone."""
     return row.own_words is None or may_see(row.own_words.transcript.episode, reader)
 

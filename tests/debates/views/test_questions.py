@@ -181,14 +181,14 @@ def test_makes_as_many_queries_for_much_as_for_little(
         interview.debate.place(claim)
 
     add()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(LEDGER)
     for _ in range(5):
         add()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(LEDGER)
     for _ in range(2):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             client.get(f"/speakers/{interview.bob.slug}/questions/")
         other = DebateFactory()
         SideHolderFactory(side=SideFactory(debate=other), speaker=interview.bob)
@@ -230,7 +230,9 @@ def test_a_word_can_be_taken_back(editor: Client, interview: Interview) -> None:
     _decide(editor, interview.of_quote, outcome="")
     question = Question.objects.get()
     assert (question.outcome, question.decided_by) == ("", None)
-    assert _entries(editor)[0].one(class_="outcome").text == "● Answered"
+    (entry,) = _entries(editor)
+    assert entry.one(class_="outcome").text == "● Answered"
+    assert entry.one("details", class_="quiet").one("li").text.startswith("Dodged (")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from debates.models import Comparison, Debate, Quote, User
+from debates.models import Comparison, Debate, EarlierWord, Quote, User
 from tests.factories import DebateFactory, SpeakerFactory, Talk, UserFactory
 from tests.pages import Element, main
 from transcripts.models import Utterance, Visibility
@@ -142,7 +142,7 @@ def test_makes_as_many_queries_for_much_as_for_little(
             claim = account.talk.claim(account.ann, f"Goals are rare {number}.", holder=account.bob)
             account.debate.place(claim)
             Comparison(quote=claim.quotes.get(), fidelity="weaker", own_words=account.own).decide(by=None)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(REPORTS)
 
 
@@ -184,6 +184,31 @@ def test_nothing_found_needs_no_words_and_a_word_can_be_taken_back(editor: Clien
     assert _report(editor).one(class_="outcome").text == "○ Not found in their own words"
     _judge(editor, account.anchor, fidelity="")
     assert Comparison.objects.count() == 0
+
+
+def test_an_earlier_word_stays_below_the_one_that_replaces_it(editor: Client, account: Account) -> None:
+    _judge(editor, account.anchor, fidelity="stronger", own_words=str(account.own.pk), note="He was careful.")
+    first = Comparison.objects.get()
+    _judge(editor, account.anchor, fidelity="faithful", own_words=str(account.own.pk))
+    _judge(editor, account.anchor, fidelity="")
+    earlier = _report(editor).one("details", class_="quiet")
+    assert [word.partition(" (")[0] for word in earlier.texts("li")] == [
+        "Faithful, beside these words",
+        "Stronger than what was said, beside these words: He was careful.",
+    ]
+    kept = EarlierWord.objects.get(fidelity="stronger")
+    assert (kept.decided_by, kept.decided_at) == (first.decided_by, first.decided_at)
+
+
+def test_an_earlier_word_beside_private_words_is_for_editors(editor: Client, account: Account) -> None:
+    _judge(editor, account.anchor, fidelity="stronger", own_words=str(account.own.pk), note="Hush.")
+    _judge(editor, account.anchor, fidelity="")
+    assert "Hush." in _report(Client()).text
+    episode = account.own.transcript.episode
+    episode.visibility = "private"
+    episode.save()
+    assert "Hush." not in _report(Client()).text
+    assert "Hush." in _report(editor).text
 
 
 @pytest.mark.parametrize(
