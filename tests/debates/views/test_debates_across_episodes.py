@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from debates.models import Claim, Debate
+from debates.standings.renewal import renew
 from tests.factories import (
     DebateFactory,
     ShowFactory,
@@ -40,6 +41,7 @@ class Meeting:
             SideHolderFactory(
                 side=SideFactory(debate=self.debate, name=name, position=position), speaker=speaker
             )
+        self.ann = ann
         bobs = _talk("Later", "Stone Talks", datetime.date(2025, 9, 26))
         anns = _talk("Earlier", "Lee Show", datetime.date(2025, 5, 4))
         self.reply: Claim = bobs.claim(bob, "Models learn.")
@@ -103,3 +105,36 @@ def test_an_undated_episode_comes_last_and_says_so(client: Client, meeting: Meet
     meeting.debate.place(talk.claim(SpeakerFactory(), "Models are models."))
     exchanges = main(client.get(meeting.debate.get_absolute_url())).all(class_="exchange")
     assert exchanges[-1].one(class_="episode").text == "Lee Show again, undated"
+
+
+def test_a_claim_is_left_by_an_answer_from_another_episode(client: Client, meeting: Meeting) -> None:
+    renew()
+    page = main(client.get(meeting.debate.get_absolute_url()))
+    assert page.all(class_="exchange")[0].all("p", class_="standing")[0].text == (
+        "Challenged and not answered, because Stone rebuts it at 0:00 and nobody answers that."
+    )
+
+
+def test_a_chain_through_several_episodes_names_them(client: Client, meeting: Meeting) -> None:
+    again = _talk("Much later", "Lee Show again", datetime.date(2025, 11, 2))
+    answer = again.claim(meeting.ann, "Not by themselves.")
+    link(answer, "attack", meeting.reply)
+    renew()
+    page = main(client.get(meeting.claim.get_absolute_url()))
+    assert page.all("p", class_="standing")[0].text == (
+        "Challenged and answered, because Stone rebuts it at 0:00 of “Later”; "
+        "Lee rebuts that at 0:00 of “Much later”."
+    )
+
+
+def test_the_debate_goes_on_by_days_whatever_was_imported_first(client: Client, meeting: Meeting) -> None:
+    renew()
+    address = f"{meeting.debate.get_absolute_url()}time/"
+    first = main(client.get(address, {"step": "1"}))
+    assert first.one("section", aria_labelledby="stood").texts("li") == [
+        "Never challenged Models only copy. Lee"
+    ]
+    last = main(client.get(address))
+    assert "Challenged and not answered Models only copy. Lee" in last.one(
+        "section", aria_labelledby="stood"
+    ).texts("li")

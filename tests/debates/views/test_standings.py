@@ -144,6 +144,23 @@ class TestVersus:
         assert "a supplied claim rebuts that" in card.text
 
 
+class TestOutline:
+    def test_says_of_each_claim_where_it_is_left(self, client: Client, exchange: Exchange) -> None:
+        page = main(client.get(f"{exchange.debate.get_absolute_url()}outline/"))
+        links = page.one(class_="outline").all("a", class_="left")
+        assert [(each.text, each.attributes["href"]) for each in links] == [
+            ("Challenged and answered", "/how-to-read/#answered"),
+            ("Challenged and not answered", "/how-to-read/#unanswered"),
+            ("Never challenged", "/how-to-read/#never-challenged"),
+        ]
+
+    def test_says_while_a_change_is_being_worked_out(self, client: Client, exchange: Exchange) -> None:
+        address = f"{exchange.debate.get_absolute_url()}outline/"
+        assert "worked out again" not in main(client.get(address)).text
+        link(exchange.talk.claim(exchange.patel, "It does matter."), "attack", exchange.answer)
+        assert "worked out again" in main(client.get(address)).text
+
+
 class TestClaimPage:
     def test_shows_the_chain_with_links(self, client: Client, exchange: Exchange) -> None:
         left = _section(main(client.get(exchange.claim.get_absolute_url())), "left")
