@@ -31,12 +31,14 @@ def attribute_labels(
     """Attribute each label that names a person to the speaker of that name or alias, made if there is none.
 
     A name `chosen` for a label goes before its own; an empty one says that it stands for nobody. Returns the speaker of
-    each label; labels that only number a voice are left out, unless a name was chosen. A few queries a label.
+    each label; labels that only number a voice are left out, unless a name was chosen. A few queries, however many
+    the labels.
     """
     named = {
         label: chosen.get(label, label if names_a_person(label) else "") for label in sorted(set(labels))
     }
-    speakers = {label: Speaker.objects.named(name) for label, name in named.items() if name.strip()}
+    people = Speaker.objects.all_named(name for name in named.values() if name.strip())
+    speakers = {label: people[name] for label, name in named.items() if name in people}
     Attribution.objects.bulk_create(
         Attribution(
             transcript=transcript,

@@ -106,10 +106,9 @@ def _shown(name: str, speakers: dict[str, Speaker], is_chosen: bool) -> str:
 
 
 def _speakers(names: Iterable[str]) -> dict[str, Speaker]:
-    """The speaker meant by each name, as far as there is one, by the folded name; one query for each name."""
+    """The speaker meant by each name, as far as there is one, by the folded name; one query."""
     people: SpeakerQuerySet = Speaker.objects.all()
-    found = {_key(name): people.known_as(name) for name in names}
-    return {name: speaker for name, speaker in found.items() if speaker}
+    return {_key(name): speaker for name, speaker in people.meant_by(names).items()}
 
 
 def _key(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from transcripts.models.rules import is_one_of, is_slug, says_something
-from transcripts.models.slugs import free_slug
+from transcripts.models.slugs import free_slugs
 
 if TYPE_CHECKING:
     from transcripts.models.transcript import Transcript
@@ -33,6 +34,18 @@ class Pronoun(models.TextChoices):
     THEY = "they", "they"
 
 
+_MEANT_BY = """
+SELECT DISTINCT ON (wanted.name) speaker.*, wanted.name AS wanted
+FROM unnest(%s::text[]) AS wanted (name)
+JOIN (
+    SELECT id, name, TRUE AS is_own FROM transcripts_speaker
+    UNION ALL SELECT speaker_id, name, FALSE FROM transcripts_alias
+) AS called ON UPPER(called.name) = UPPER(wanted.name)
+JOIN transcripts_speaker AS speaker ON speaker.id = called.id
+ORDER BY wanted.name, called.is_own DESC, speaker.id
+"""
+
+
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def by_name(self) -> SpeakerQuerySet:
         return self.order_by("name", "pk")
@@ -42,12 +55,18 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         name = " ".join(name.split())
         return self.filter(Q(name__iexact=name) | Q(aliases__name__iexact=name)).distinct()
 
+    def meant_by(self, names: Iterable[str]) -> dict[str, Speaker]:
+        """The one speaker meant by each of `names`, as far as there is one.
+
+        Of several called so it is the one whose own name it is, then the oldest. One query, however many the names.
+        """
+        written = {name: " ".join(name.split()) for name in names}
+        found = {each.wanted: each for each in self.model.objects.raw(_MEANT_BY, [list({*written.values()})])}
+        return {name: found[words] for name, words in written.items() if words in found}
+
     def known_as(self, name: str) -> Speaker | None:
-        """The one speaker meant by `name`: of several called so the one whose own name it is, then the oldest."""
-        found = list(self.called(name).order_by("pk"))
-        wanted = " ".join(name.split()).casefold()
-        own = [speaker for speaker in found if speaker.name.casefold() == wanted]
-        return next(iter(own or found), None)
+        """The one speaker meant by `name`, as `meant_by` tells."""
+        return self.meant_by([name]).get(name)
 
     def with_aliases(self) -> SpeakerQuerySet:
         return self.prefetch_related(Prefetch("aliases", queryset=Alias.objects.order_by("name", "pk")))
@@ -59,9 +78,23 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 class SpeakerManager(models.Manager["Speaker"]):
     def named(self, name: str) -> Speaker:
         """Return the one speaker known as `name`, made if there is none."""
-        name = " ".join(name.split())
-        known = SpeakerQuerySet(self.model, using=self._db).known_as(name)
-        return known or self.create(name=name, slug=free_slug(self.get_queryset(), name, "speaker"))
+        return self.all_named([name])[name]
+
+    def all_named(self, names: Iterable[str]) -> dict[str, Speaker]:
+        """Return the one speaker known as each of `names`, made if there is none. Four queries, however many the names."""
+        wanted = {name: " ".join(name.split()) for name in names}
+        people = SpeakerQuerySet(self.model, using=self._db)
+        known = people.meant_by(wanted.values())
+        new: dict[str, str] = {}
+        for words in wanted.values():
+            if words not in known:
+                new.setdefault(words.casefold(), words)
+        slugs = free_slugs(self.get_queryset(), new.values(), "speaker")
+        made = self.bulk_create(
+            self.model(name=words, slug=slug) for words, slug in zip(new.values(), slugs, strict=True)
+        )
+        by_name = dict(zip(new, made, strict=True))
+        return {name: known.get(words) or by_name[words.casefold()] for name, words in wanted.items()}
 
 
 class Speaker(models.Model):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import SpeakerFactory
 from transcripts.models import Speaker
-from transcripts.models.slugs import free_slug
+from transcripts.models.slugs import free_slug, free_slugs
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +49,13 @@ def test_cuts_a_long_title_at_eighty_characters() -> None:
 
 def test_a_cut_never_ends_in_a_hyphen() -> None:
     assert _slug("x" * 79 + " and more") == "x" * 79
+
+
+def test_gives_many_words_the_addresses_that_one_after_the_other_would_get(
+    django_assert_num_queries: object,
+) -> None:
+    SpeakerFactory(slug="ann")
+    SpeakerFactory(slug="speaker-2")
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        slugs = free_slugs(Speaker.objects.all(), ["Ann", "Bo", "王伟", "ann", "李娜", "Annika"], "speaker")
+    assert slugs == ["ann-2", "bo", "speaker", "ann-3", "speaker-3", "annika"]

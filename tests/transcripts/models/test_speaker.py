@@ -112,6 +112,24 @@ def test_named_refuses_nobody() -> None:
         Speaker.objects.named("   ")
 
 
+def test_many_names_are_found_and_made_in_four_queries(django_assert_num_queries: object) -> None:
+    ann = SpeakerFactory(name="Ann", slug="ann")
+    rich = AliasFactory(name="Rich").speaker
+    SpeakerFactory(slug="bo-3")
+    names = ["ANN", " rich ", "Bo 3", "bo 3", *(f"Person {number}" for number in range(50))]
+    with django_assert_num_queries(4):  # type: ignore[operator]
+        found = Speaker.objects.all_named(names)
+    assert (found["ANN"], found[" rich "]) == (ann, rich)
+    assert found["Bo 3"] == found["bo 3"]
+    assert (found["Bo 3"].name, found["Bo 3"].slug) == ("Bo 3", "bo-3-2")
+    assert found["Person 49"].slug == "person-49"
+    assert Speaker.objects.count() == 54
+
+
+def test_no_names_mean_nobody() -> None:
+    assert Speaker.objects.all_named([]) == {}
+
+
 def test_called_lists_everyone_of_that_name_once() -> None:
     ann = SpeakerFactory(name="Ann")
     AliasFactory(speaker=ann, name="ann")
