@@ -18,7 +18,7 @@ from transcripts.comparing import compare, with_same_words
 from transcripts.cues import Cue, Parsed, ParseWarning, TranscriptError
 from transcripts.feeds import FeedError, feeds_named_in, parse_feed, parse_opml
 from transcripts.fetching import DEFAULTS, FetchError, Options, fetch
-from transcripts.importers.decoding import MAX_BYTES
+from transcripts.importers.decoding import MAX_BYTES, SAVE_SMALLER
 from transcripts.ingest import refuse_what_cannot_stand
 from transcripts.models import Batch, FeedFinding, FeedListFinding, Finding, Import
 from transcripts.models.findings import CUES_SHOWN, AnyFinding
@@ -54,7 +54,9 @@ def keep(
     is_huge = len(data) > MAX_BYTES
     return Import.objects.create(
         state=State.REFUSED if is_huge else State.LOOKING,
-        trouble=f"The file is larger than {MAX_BYTES // 1_000_000} MB. Bring it in parts." if is_huge else "",
+        trouble=f"The file is larger than {MAX_BYTES // 1_000_000} MB. Bring one file an episode. {SAVE_SMALLER}"
+        if is_huge
+        else "",
         source=source[:2000],
         address=address,
         data=b"" if is_huge else data,

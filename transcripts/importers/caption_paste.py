@@ -17,7 +17,7 @@ from transcripts.importers.account import Account
 from transcripts.importers.cue_text import Stretch
 from transcripts.importers.decoding import decode
 from transcripts.importers.spoken import Spoken, parsed
-from transcripts.importers.text_lines import Line, clock_s, lines_of, report_preamble
+from transcripts.importers.text_lines import Line, clock_s, every_line_of, lines_of, report_preamble
 
 NAME = "caption-paste"
 TITLE = "captions pasted from a video page"
@@ -64,7 +64,7 @@ def sniff(text: str) -> float:
 def read(data: bytes) -> Parsed:
     """One cue for each time. Raises TranscriptError: `no-times`."""
     source = decode(data)
-    lines = [line for line in lines_of(source.text) if line.text]
+    lines = [line for line in every_line_of(source.text) if line.text]
     marks = _marks(lines)
     if not marks:
         raise TranscriptError(

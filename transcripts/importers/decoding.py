@@ -10,6 +10,8 @@ from transcripts.cues import ParseWarning, TranscriptError
 
 MAX_BYTES = 20_000_000
 """The largest file taken. A three-hour transcript with a time for every word is about 3 MB."""
+SAVE_SMALLER = "A single episode that is longer fits as WebVTT, or as JSON without line breaks and without the times of words."
+"""The remedy for a file that is one episode and yet too much."""
 MAX_LINES = 2_000_000
 
 _BOMS = (
@@ -86,7 +88,7 @@ def _check_size(data: bytes) -> None:
         raise TranscriptError(
             "too-large",
             f"The file is {len(data) / 1e6:.0f} MB {shape}; at most {MAX_BYTES / 1e6:.0f} MB are read. "
-            "Check that it is a transcript, and split it into one file an episode.",
+            f"Check that it is a transcript, and split it into one file an episode. {SAVE_SMALLER}",
             line=1,
         )
 

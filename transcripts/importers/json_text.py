@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from transcripts.cues import ParseWarning, TranscriptError
-from transcripts.importers.decoding import Source
+from transcripts.importers.decoding import SAVE_SMALLER, Source
 
 MAX_VALUES = 1_200_000
 """The most values and keys taken from one file, which bounds the memory that it takes."""
@@ -92,7 +92,7 @@ def load(source: Source) -> Document:
         raise TranscriptError(
             "too-many-values",
             f"The file holds more than {MAX_VALUES:,} values. Check that it is a transcript, and split it into one "
-            "file an episode.",
+            f"file an episode. {SAVE_SMALLER}",
             line=1,
         )
     reader = _Reader(source)

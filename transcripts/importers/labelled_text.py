@@ -27,6 +27,7 @@ from transcripts.importers.text_lines import (
     Turn,
     clock_s,
     cues_of,
+    every_line_of,
     front_matter,
     heading,
     is_aside,
@@ -103,7 +104,7 @@ def sniff(text: str) -> float:
 def read(data: bytes) -> Parsed:
     """The turns of a labelled text. Raises TranscriptError where no line is a name."""
     source = decode(data)
-    lines = lines_of(source.text)
+    lines = every_line_of(source.text)
     form, labels = _form(lines)
     if not form:
         form, labels = _lone_form(lines)

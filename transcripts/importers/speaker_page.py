@@ -9,7 +9,7 @@ from transcripts.cues import Cue, Parsed, TranscriptError
 from transcripts.importers.account import Account
 from transcripts.importers.decoding import decode
 from transcripts.importers.labels import is_label
-from transcripts.importers.text_lines import TIME, Line, lines_of
+from transcripts.importers.text_lines import TIME, Line, every_line_of, lines_of
 
 NAME = "speaker-page"
 TITLE = "copied speaker page"
@@ -56,7 +56,7 @@ def read(data: bytes) -> Parsed:
     Raises TranscriptError where the heading "Podcast Appearances" is missing.
     """
     source = decode(data)
-    lines = [line for line in lines_of(source.text) if line.text]
+    lines = [line for line in every_line_of(source.text) if line.text]
     begin = _sentences_begin(lines[:_LONGEST_HEAD])
     if begin is None:
         raise TranscriptError(

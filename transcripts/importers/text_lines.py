@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transcripts.cues import Cue
-from transcripts.importers.account import Account
+from transcripts.cues import Cue, TranscriptError
+from transcripts.importers.account import MAX_CUES, Account
 from transcripts.timing import with_ends
 
 TIME = r"(?:\d{1,9}:)?\d{1,2}:[0-5]\d(?:[.,]\d{1,3})?"
 """A clock time as people write it: 1:20, 00:12:34, 00:10:00.00."""
+
+MAX_TEXT_LINES = 3 * MAX_CUES
+"""The most lines of plain text: a name, the words and a blank line for each cue that a file may hold."""
 
 _SIGN = re.compile(rf"(?:(?<=[\s(\[])|^)[-\u2212](?={TIME})")
 
@@ -88,6 +91,18 @@ def report_negative(line: Line, account: Account) -> None:
 def lines_of(text: str) -> list[Line]:
     """The lines of a text, its YAML front matter included."""
     return [Line(number, line.strip()) for number, line in enumerate(text.split("\n"), 1)]
+
+
+def every_line_of(text: str) -> list[Line]:
+    """The lines of a whole file. Raises TranscriptError, `too-many-lines`, before anything dear is done with them."""
+    if text.count("\n") > MAX_TEXT_LINES:
+        raise TranscriptError(
+            "too-many-lines",
+            f"The text has more than {MAX_TEXT_LINES:,} lines. Check that it is a transcript, and split it into one file "
+            "an episode.",
+            MAX_TEXT_LINES + 1,
+        )
+    return lines_of(text)
 
 
 def front_matter(lines: Sequence[Line]) -> int:

@@ -21,6 +21,7 @@ from transcripts.importers.text_lines import (
     Turn,
     clock_s,
     cues_of,
+    every_line_of,
     front_matter,
     heading,
     is_aside,
@@ -58,7 +59,7 @@ def sniff(text: str) -> float:
 def read(data: bytes) -> Parsed:
     """The stretches of a text with times. Raises TranscriptError where there are none."""
     source = decode(data)
-    lines = lines_of(source.text)
+    lines = every_line_of(source.text)
     form = _form(lines) or _form(lines, fewest=1)
     if not form:
         raise TranscriptError(

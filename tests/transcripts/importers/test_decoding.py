@@ -106,6 +106,7 @@ def test_refuses_a_hundred_megabytes_of_one_line() -> None:
         decode(b"a" * 100_000_000)
 
     assert (refused.value.code, refused.value.line) == ("too-large", 1)
+    assert "fits as WebVTT, or as JSON without line breaks" in refused.value.message
 
 
 def test_takes_a_file_of_just_the_limit() -> None:

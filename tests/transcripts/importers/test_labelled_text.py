@@ -157,3 +157,10 @@ def test_reads_names_without_capitals_that_come_back(text: str) -> None:
 def test_takes_what_prose_says_for_no_name(pair: tuple[str, str]) -> None:
     with pytest.raises(TranscriptError):
         parse(f"{pair[0]}: no\n{pair[1]}: yes\n".encode() * 2)
+
+
+@pytest.mark.parametrize("form", ["labelled-text", "timestamped-text", "caption-paste", "speaker-page", None])
+def test_more_lines_than_a_transcript_has_are_refused_before_they_are_read(form: str | None) -> None:
+    with pytest.raises(TranscriptError, match="more than 450,000 lines") as refused:
+        parse(b"Ann: Yes.\nBob: No.\n" * 225_001, form)
+    assert (refused.value.code, refused.value.line) == ("too-many-lines", 450_001)

@@ -326,12 +326,21 @@ def test_an_import_that_never_was_is_not_found(admin: Client) -> None:
     assert admin.get("/imports/4711/").status_code == 404
 
 
-def test_a_preview_makes_as_many_queries_for_many_voices_as_for_few_but_one_a_name(
-    admin: Client, django_assert_max_num_queries: object
+@pytest.mark.parametrize(
+    "labels",
+    [
+        [f"spk_{number}" for number in range(40)],
+        [f"Ann {first}{second}l" for first in "BCDFGLMN" for second in "aeiou"],
+    ],
+    ids=["numbers", "names"],
+)
+def test_a_preview_makes_as_many_queries_for_many_voices_as_for_few(
+    admin: Client, django_assert_max_num_queries: object, labels: list[str]
 ) -> None:
-    numbered = b"".join(b"spk_%d: It rained on day %d.\n\n" % (n, n) for n in range(40))
+    talk = "".join(f"{label}: It rained.\n\n{label}: It poured.\n\n" for label in labels)
+    page = look_at(talk.encode(), "talk.txt").get_absolute_url()
     with django_assert_max_num_queries(14):
-        admin.get(look_at(numbered, "talk.txt").get_absolute_url())
+        assert labels[39] in admin.get(page).content.decode()
 
 
 @pytest.mark.parametrize("posted", [{"text": "Ann: It rained.\n" * 200_000}, {"uploads": 101}])
