@@ -61,7 +61,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         Of several called so it is the one whose own name it is, then the oldest. One query, however many the names.
         """
         written = {name: " ".join(name.split()) for name in names}
-        found = {each.wanted: each for each in self.model.objects.raw(_MEANT_BY, [list({*written.values()})])}
+        rows = self.model.objects.raw(_MEANT_BY, [list({*written.values()})])
+        found = {each.wanted: each for each in rows}  # type: ignore[attr-defined]
         return {name: found[words] for name, words in written.items() if words in found}
 
     def known_as(self, name: str) -> Speaker | None:
