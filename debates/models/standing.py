@@ -39,8 +39,8 @@ class Left(models.TextChoices):
 
 class MapChangeQuerySet(models.QuerySet["MapChange"]):
     def touching(self, claims: Iterable[int]) -> Self:
-        """Changes of these claims, or of claims that hang together with one of them."""
-        numbers = list(claims)
+        """Changes of these claims, given as numbers or as a query, or of claims that hang together with one of them."""
+        numbers = claims if isinstance(claims, models.QuerySet) else list(claims)
         components = ClaimStanding.objects.filter(claim__in=numbers).values("component")
         together = ClaimStanding.objects.filter(component__in=components).values("claim")
         return self.filter(Q(claim__in=numbers) | Q(claim__in=together))

@@ -82,25 +82,29 @@ class Disputed:
     against: int
 
 
-def most_contested() -> list[Disputed]:
-    """The claims that most others are raised against, of all debates. Makes three queries."""
-    return _disputed(_DISPUTED)
+def most_disputed() -> tuple[list[Disputed], list[Disputed]]:
+    """The claims that most others are raised against, of all debates; and of those the ones that wait for an answer.
+
+    Makes five queries.
+    """
+    lists = [_most_against(words) for words in (_DISPUTED, (Left.UNANSWERED,))]
+    rows = Claim.objects.with_quotes().in_bulk({claim for each in lists for claim, _ in each})
+    hues = hues_everywhere(q.holder for row in rows.values() for q in row.quotes.all() if q.holder)
+    contested, waiting = (
+        [Disputed(card(rows[claim], hues), against) for claim, against in each] for each in lists
+    )
+    return contested, waiting
 
 
-def waiting_for_an_answer() -> list[Disputed]:
-    """Challenged claims whose side has not answered, those with most against them first. Makes three queries."""
-    return _disputed((Left.UNANSWERED,))
-
-
-def _disputed(words: Iterable[Left]) -> list[Disputed]:
+def _most_against(words: Iterable[Left]) -> list[tuple[int, int]]:
+    """The claims left so with most others against them, and how many those are."""
     quotes = Quote.objects.filter(claim=OuterRef("pk")).filter(
         in_listed_episode("utterance__transcript__episode__")
     )
     against = Count("relations_onto", filter=Q(relations_onto__kind=RelationKind.ATTACK), distinct=True)
     found = Claim.objects.filter(Exists(quotes), standing__word__in=list(words)).annotate(against=against)
-    rows = list(found.filter(against__gt=0).order_by(F("against").desc(), "-pk").with_quotes()[:CLAIMS_SHOWN])
-    hues = hues_everywhere(quote.holder for row in rows for quote in row.quotes.all() if quote.holder)
-    return [Disputed(card(row, hues), int(getattr(row, "against", 0))) for row in rows]
+    ordered = found.filter(against__gt=0).order_by(F("against").desc(), "-pk")
+    return list(ordered.values_list("pk", "against")[:CLAIMS_SHOWN])
 
 
 def newest_episodes() -> EpisodeQuerySet:

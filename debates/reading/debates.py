@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
+
 from debates import graph as argument
-from debates.graph import ArgumentGraph, Kind, OutlineItem, Row, RowKind, outline, reasons_for, versus
-from debates.models import Claim, Debate, Quote, Relation, Section, Side
+from debates.graph import Kind, OutlineItem, RowKind, outline, reasons_for
+from debates.models import Claim, ClaimStanding, Debate, MapChange, Relation, Section, Side
 from debates.reading.cards import ClaimCard, card
-from debates.reading.hues import Hues, hues_by_side
-from debates.reading.maps import graph_of
+from debates.reading.hues import hues_by_side
+from debates.reading.skeletons import read_skeleton
 from debates.reading.standings import CHOICES, NO_ANSWER, Choice, Standings
+from debates.reading.telling import anchor_of
+from debates.reading.turning import WordNow, word_of
 from transcripts.models import Episode, Reader
 
 
@@ -83,6 +87,7 @@ class Branch:
     answers: tuple[Branch, ...]
     shown_above: bool
     deeper: int
+    word: WordNow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,59 +127,39 @@ def columns_of(debate: Debate) -> tuple[Column, ...]:
 
 
 class DebateReading:
-    """One debate, loaded whole: its sides, sections, claims with quotes and standings, and relations. Makes 14 queries."""
+    """One debate: its sides, its sections and its claims as numbers. Words are loaded for what is shown, and nothing else.
 
-    def __init__(self, debate: Debate, reader: Reader = None) -> None:
-        """`debate` must come with its sides and sections (`with_sides`, `with_sections`)."""
+    Makes four queries to begin with.
+    """
+
+    def __init__(self, debate: Debate, reader: Reader = None, among: Collection[int] | None = None) -> None:
+        """`debate` must come with its sides and sections; `among` limits the reading to these of its claims."""
         self.debate = debate
+        self._reader = reader
         self._sides: Sequence[Side] = list(debate.sides.all())
-        self._hues = self._side_hues()
-        placements = list(debate.placements.in_order())
-        self._section_of = {placement.claim_id: placement.section_id for placement in placements}
-        self._claims = {
-            claim.pk: claim for claim in Claim.objects.on(debate).with_quotes(reader).with_rights_of_reply()
-        }
-        relations = Relation.objects.among(self._claims.values()).with_ends(reader).with_terms().in_order()
-        self._relations = {relation.pk: relation for relation in relations}
-        self._side_of = self._sides_of_claims()
-        self._graph: ArgumentGraph = graph_of(self._claims.values(), self._relations.values(), self._side_of)
-        self._rows = versus(self._graph)
-        self._voices = {quote.voiced_by_id for quote in self._quotes()}
-        self._with_rows = {row.claim for row in self._rows}
-        self._is_asynchronous = len(self.sources) > 1
-        self.standings = Standings(self._claims, reader)
-
-    def _side_hues(self) -> Hues:
-        return hues_by_side(holder for side in self._sides for holder in side.holders.all())
-
-    def _sides_of_claims(self) -> dict[int, int]:
-        speakers = {
-            (holder.speaker_id, holder.words): number
-            for number, side in enumerate(self._sides)
-            for holder in side.holders.all()
-        }
-        cards = {pk: card(claim, self._hues) for pk, claim in self._claims.items()}
-        holders = {pk: shown.quote for pk, shown in cards.items() if shown.quote}
-        return {
-            pk: speakers[quote.holder_id, quote.holder_words]
-            for pk, quote in holders.items()
-            if (quote.holder_id, quote.holder_words) in speakers
-        }
-
-    def _quotes(self) -> list[Quote]:
-        return [quote for claim in self._claims.values() for quote in claim.quotes.all()]
+        self._hues = hues_by_side(holder for side in self._sides for holder in side.holders.all())
+        self._skeleton = read_skeleton(debate, reader, among)
+        self._graph = self._skeleton.graph
+        self._claims: dict[int, Claim] = {}
+        self._relations: dict[int, Relation] = {}
+        self._standings = Standings(())
 
     @property
+    def _is_asynchronous(self) -> bool:
+        return len(self._skeleton.episodes) > 1
+
+    @cached_property
     def sources(self) -> list[Episode]:
         """The episodes in which the claims were voiced, oldest first."""
-        episodes = {quote.utterance.transcript.episode for quote in self._quotes()}
+        episodes = Episode.objects.filter(pk__in=self._skeleton.episodes).with_shows()
         return sorted(episodes, key=lambda episode: (str(episode.published_on or "9"), episode.pk))
 
     def focus(self, key: str) -> Claim | None:
         """The claim of this debate with that key, else the most answered one; nothing in a debate without claims."""
-        named = [claim for claim in self._claims.values() if claim.key == key]
-        ordered = sorted(self._claims, key=lambda claim: (-len(self._graph.onto(claim)), claim))
-        return next(iter([*named, *(self._claims[claim] for claim in ordered[:1])]), None)
+        placed = self._skeleton.sections
+        most = min(placed, key=lambda claim: (-len(self._graph.onto(claim)), claim), default=None)
+        found = Claim.objects.filter(Q(key=key) | Q(pk=most), pk__in=placed)
+        return min(found, key=lambda claim: claim.key != key, default=None)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -183,67 +168,110 @@ class DebateReading:
 
     @property
     def tally(self) -> Tally:
-        return Tally(
-            claims=len(self._claims),
-            answered=len({row.claim for row in self._rows if row.kind is RowKind.CLASH}),
-            open=sum(row.kind is RowKind.OPEN for row in self._rows),
-        )
-
-    def parts(self, chosen: str = "") -> list[Part]:
-        """The versus view: for each section, each claim with the answers it got; where `chosen` says how, those left so."""
-        return [
-            Part(
-                part.section,
-                tuple(exchange for exchange in part.exchanges if chosen in ("", *_left(exchange))),
-            )
-            for part in self._parts
-        ]
+        kinds = [rows[0].kind for rows in self._skeleton.rows.values()]
+        return Tally(len(self._skeleton.sections), kinds.count(RowKind.CLASH), kinds.count(RowKind.OPEN))
 
     @cached_property
-    def _parts(self) -> list[Part]:
+    def is_renewing(self) -> bool:
+        """Whether something changed that the claims may hang on, and is not taken in yet. Makes a query."""
+        placed = self.debate.placements.values_list("claim", flat=True)
+        return MapChange.objects.touching(placed).exists()
+
+    @cached_property
+    def _words(self) -> dict[int, str]:
+        """Where each claim is left, as last worked out. Makes a query."""
+        rows = ClaimStanding.objects.filter(claim__placements__debate=self.debate)
+        return dict(rows.values_list("claim", "word"))
+
+    def points(self, chosen: str = "") -> list[int]:
+        """The claims that have rows in the versus view, section by section; where `chosen` says how, those left so."""
+        rows = self._skeleton.rows
         return [
-            Part(section, tuple(self._exchanges(row for row in self._rows if row.claim in claims)))
-            for section, claims in self._by_section()
+            claim
+            for _, claims in self._by_section
+            for claim in rows
+            if claim in claims and (not chosen or chosen in self._left(claim))
         ]
 
     def counts(self) -> list[tuple[Choice, int]]:
         """The ways in which points are left, with the number of points of each; those that there are."""
-        exchanges = [exchange for part in self._parts for exchange in part.exchanges]
-        left = Counter(chosen for exchange in exchanges for chosen in _left(exchange))
+        left = Counter(chosen for claim in self._skeleton.rows for chosen in self._left(claim))
         return [(choice, left[choice.anchor]) for choice in CHOICES if left[choice.anchor]]
 
-    def outline_parts(self) -> list[OutlinePart]:
-        """The outline: for each section, its claims as nested lists."""
+    def _left(self, claim: int) -> tuple[str, ...]:
+        """The choices that a reader may make to see this point."""
+        is_open = self._skeleton.rows[claim][0].kind is RowKind.OPEN
+        return (
+            *([anchor_of(self._words[claim])] if claim in self._words else []),
+            *([NO_ANSWER] if is_open else []),
+        )
+
+    def parts(self, points: Collection[int] | None = None) -> list[Part]:
+        """The versus view: for each section, its claims among `points` (all, if none are given) with the answers they got.
+
+        Makes at most 12 queries for words, and they are those of these points alone.
+        """
+        shown = self.points() if points is None else list(points)
+        self._load(*self._named_by(shown))
         return [
-            OutlinePart(section, tuple(self._branch(item) for item in items), len(claims))
-            for section, claims in self._by_section()
-            for items in [outline(self._graph, claims)]
+            Part(section, tuple(self._exchange(claim) for claim in shown if claim in claims))
+            for section, claims in self._by_section
         ]
 
+    def _named_by(self, points: Iterable[int]) -> tuple[set[int], set[int]]:
+        """The claims and the relations that the rows of these points show."""
+        claims, relations = set(points), set[int]()
+        pending: list[argument.Reason] = []
+        for point in points:
+            rows = [row for row in self._skeleton.rows[point] if row.relation is not None]
+            relations.update(row.relation.id for row in rows if row.relation)
+            replies = {row.reply for row in rows if row.reply is not None}
+            claims |= replies | {row.step for row in rows if row.step is not None}
+            pending.extend(reason for claim in (point, *replies) for reason in self._reasons(claim))
+        while pending:
+            reason = pending.pop()
+            claims.add(reason.claim)
+            relations.add(reason.relation.id)
+            pending.extend(reason.reasons)
+        return claims, relations
+
+    def _load(self, claims: Collection[int], relations: Collection[int]) -> None:
+        """Load the words of claims, where they are left, and the relations between them."""
+        rows = Claim.objects.filter(pk__in=claims).with_quotes(self._reader).with_rights_of_reply()
+        self._claims = {claim.pk: claim for claim in rows}
+        self._relations = Relation.objects.with_terms().in_bulk(relations)
+        self._standings = Standings(claims, self._reader)
+
+    @cached_property
     def _by_section(self) -> list[tuple[Section | None, set[int]]]:
         """Sections in order with their claims; claims in none come last, and only where there are any."""
         sections: list[Section | None] = [*self.debate.sections.all()]
         claims: dict[int | None, set[int]] = {section.pk: set() for section in sections if section}
-        for claim_id in self._claims:
-            claims.setdefault(self._section_of.get(claim_id), set()).add(claim_id)
+        for claim, section in self._skeleton.sections.items():
+            claims.setdefault(section, set()).add(claim)
         parts = [(section, claims[section.pk]) for section in sections if section]
         return [*parts, (None, claims[None])] if None in claims else [*parts]
 
-    def _exchanges(self, rows: Iterable[Row]) -> Iterable[Exchange]:
-        by_claim: dict[int, list[Row]] = {}
-        for row in rows:
-            by_claim.setdefault(row.claim, []).append(row)
-        for claim_id, clashes in by_claim.items():
-            cell = self._cell(claim_id, answers_shown=True)
-            answers = tuple(
-                self._answer(row.reply, row.relation.id, row.step)
-                for row in clashes
-                if row.reply is not None and row.relation is not None
-            )
-            silent = None if answers else self._silent(cell)
-            yield Exchange(
-                cell, answers, str(silent or ""), silent is not None and not self._is_heard(silent)
-            )
+    def outline_parts(self) -> list[OutlinePart]:
+        """The outline: for each section, its claims as nested lists. Loads the words of all."""
+        rows = Claim.objects.filter(placements__debate=self.debate).with_quotes(self._reader)
+        self._claims = {claim.pk: claim for claim in rows}
+        self._relations = Relation.objects.in_bulk(self._graph.relations)
+        return [
+            OutlinePart(section, tuple(self._branch(item) for item in items), len(claims))
+            for section, claims in self._by_section
+            for items in [outline(self._graph, claims)]
+        ]
+
+    def _exchange(self, claim: int) -> Exchange:
+        cell = self._cell(claim, answers_shown=True)
+        answers = tuple(
+            self._answer(row.reply, row.relation.id, row.step)
+            for row in self._skeleton.rows[claim]
+            if row.reply is not None and row.relation is not None
+        )
+        silent = None if answers else self._silent(cell)
+        return Exchange(cell, answers, str(silent or ""), silent is not None and not self._is_heard(silent))
 
     def _answer(self, reply: int, relation_id: int, step: int | None) -> Answer:
         return Answer(
@@ -258,13 +286,17 @@ class DebateReading:
 
     def _is_heard(self, side: Side) -> bool:
         """Whether somebody of that side voices any claim of the debate."""
-        return any(holder.speaker_id in self._voices for holder in side.holders.all() if holder.speaker_id)
+        return any(
+            holder.speaker_id in self._skeleton.voices for holder in side.holders.all() if holder.speaker_id
+        )
 
     def _cell(self, claim_id: int, *, answers_shown: bool = False) -> Cell:
-        reasons = tuple(
-            self._reason(reason) for reason in reasons_for(self._graph, claim_id, self._with_rows)
-        )
-        return Cell(self._card(claim_id, answers_shown=answers_shown), self._side_of.get(claim_id), reasons)
+        reasons = tuple(self._reason(reason) for reason in self._reasons(claim_id))
+        shown = self._card(claim_id, answers_shown=answers_shown)
+        return Cell(shown, self._skeleton.sides.get(claim_id), reasons)
+
+    def _reasons(self, claim_id: int) -> tuple[argument.Reason, ...]:
+        return reasons_for(self._graph, claim_id, self._skeleton.rows.keys())
 
     def _reason(self, reason: argument.Reason) -> Reason:
         return Reason(
@@ -281,21 +313,16 @@ class DebateReading:
             self._hues,
             0 if answers_shown else answers,
             names_episode=self._is_asynchronous,
-            standing=self.standings.told(claim_id),
+            standing=self._standings.told(claim_id),
             rights_of_reply=self._claims[claim_id].rights_of_reply_shown,
         )
 
     def _branch(self, item: OutlineItem) -> Branch:
         return Branch(
-            self._card(item.claim),
+            card(self._claims[item.claim], self._hues, names_episode=self._is_asynchronous),
             self._relations[item.relation.id] if item.relation else None,
             tuple(self._branch(answer) for answer in item.answers),
             item.shown_above,
             item.deeper,
+            word_of(self._words[item.claim]) if item.claim in self._words else None,
         )
-
-
-def _left(exchange: Exchange) -> tuple[str, ...]:
-    """The choices that a reader may make to see this exchange."""
-    standing = exchange.cell.card.standing
-    return (*([standing.anchor] if standing else []), *([] if exchange.answers else [NO_ANSWER]))

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from debates.models import Debate
+from django.db.models import Exists, F, OuterRef
+
+from debates.models import Debate, Premise, RelationKind
 from debates.reading.browse import (
     Disputed,
     listed_debates,
     listed_speakers,
-    most_contested,
+    most_disputed,
     newest_episodes,
-    waiting_for_an_answer,
 )
 from debates.reading.debates import Column, DebateReading, Exchange, columns_of
 from transcripts.models import Episode, Reader, Speaker
 
 SHOWN = 12
 
-READ_WHOLE = 80
-"""Claims of the newest debate up to which it is read for a clash to show; a larger one is shown by its sides."""
+NEAR = 40
+"""Claims around a clash that are read with it at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The newest debate, with the first clash of it that was answered."""
+    """The newest debate, with the first claim of it that was answered."""
 
     debate: Debate
     columns: tuple[Column, ...]
@@ -44,21 +45,47 @@ class Front:
 
 
 def read_front(reader: Reader = None) -> Front:
-    """Return what the front page shows, a dozen of each. Makes at most 24 queries."""
+    """Return what the front page shows, a dozen of each. Makes at most 28 queries."""
     debates = list(listed_debates().with_sections()[:SHOWN])
+    contested, waiting = most_disputed()
     return Front(
         lead=_lead(debates[0], reader) if debates else None,
         debates=debates[1:],
-        contested=most_contested(),
-        waiting=waiting_for_an_answer(),
+        contested=contested,
+        waiting=waiting,
         episodes=list(newest_episodes()[:SHOWN]),
         speakers=list(listed_speakers()[:SHOWN]),
     )
 
 
 def _lead(debate: Debate, reader: Reader) -> Lead:
-    if getattr(debate, "claim_count", 0) > READ_WHOLE:
+    claim = _answered(debate)
+    if claim is None:
         return Lead(debate, columns_of(debate), None)
-    reading = DebateReading(debate, reader)
-    clashes = (exchange for part in reading.parts() for exchange in part.exchanges if exchange.answers)
+    reading = DebateReading(debate, reader, among=_around(debate, claim))
+    clashes = (exchange for part in reading.parts([claim]) for exchange in part.exchanges)
     return Lead(debate, reading.columns, next(clashes, None))
+
+
+def _answered(debate: Debate) -> int | None:
+    """The first claim of the first section that another claim of the debate rebuts. Makes a query."""
+    rebuts = Premise.objects.filter(
+        relation__kind=RelationKind.ATTACK,
+        relation__target_claim=OuterRef("claim"),
+        claim__placements__debate=debate,
+    )
+    said = F("claim__quotes__utterance__transcript__episode__published_on").asc(nulls_last=True)
+    places = ("claim__quotes__utterance__transcript", "claim__quotes__utterance__position")
+    section = (F("section__position").asc(nulls_last=True), F("section").asc(nulls_last=True))
+    ordered = debate.placements.filter(Exists(rebuts)).order_by(*section, said, *places, "pk")
+    return ordered.values_list("claim", flat=True).first()
+
+
+def _around(debate: Debate, claim: int) -> set[int]:
+    """A claim of a debate, what bears on it, and what bears on that: `NEAR` of each at most. Makes two queries."""
+    found = near = {claim}
+    for _ in range(2):
+        bearing = Premise.objects.filter(relation__target_claim__in=near, claim__placements__debate=debate)
+        near = set(bearing.order_by("pk").values_list("claim", flat=True)[:NEAR])
+        found = found | near
+    return found

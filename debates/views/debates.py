@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,15 +16,20 @@ from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.terms import terms_of
 from debates.views.permissions import editor_required
 
+POINTS_A_PAGE = 20
+"""Points of the versus view that are shown, and whose words are loaded, at once."""
+
 
 @require_safe
 def debate_detail(request: HttpRequest, debate: str) -> HttpResponse:
     form = StandingFilterForm(request.GET)
     chosen = form.cleaned_data["standing"] if form.is_valid() else ""
     reading = _read(debate, request)
+    page: Page[int] = Paginator(reading.points(chosen), POINTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "reading": reading,
-        "parts": reading.parts(chosen),
+        "page": page,
+        "parts": reading.parts(list(page)),
         "chosen": chosen,
         "form": form,
         "terms": terms_of(reading.debate, request.user),

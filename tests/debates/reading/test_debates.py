@@ -127,6 +127,6 @@ def test_a_reading_makes_as_many_queries_as_it_says(
     for each in (claim, reply):
         dispute.debate.place(each)
     loaded = Debate.objects.with_sides().with_sections().get(pk=dispute.debate.pk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         reading = DebateReading(loaded)
         assert (len(reading.parts()), len(reading.outline_parts()), reading.tally.claims) == (1, 1, 2)

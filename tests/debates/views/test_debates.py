@@ -281,7 +281,7 @@ def test_editors_are_offered_to_change_it(editor: Client) -> None:
     assert "Change" in main(editor.get(DebateFactory().get_absolute_url())).texts("a")
 
 
-@pytest.mark.parametrize(("view", "queries"), [("", 17), ("outline/", 22)])
+@pytest.mark.parametrize(("view", "queries"), [("", 21), ("outline/", 23)])
 def test_makes_as_many_queries_for_much_as_for_little(
     client: Client, view: str, queries: int, django_assert_num_queries: object
 ) -> None:
@@ -309,6 +309,65 @@ def test_makes_as_many_queries_for_much_as_for_little(
     renew()
     with django_assert_num_queries(queries):
         client.get(debate.get_absolute_url() + view)
+
+
+def _with_points(number: int) -> Debate:
+    """A debate of so many claims that nobody answered, and of one that was."""
+    debate = DebateFactory()
+    for each in range(1, number + 1):
+        debate.place(supplied(f"Claim {each} is so."))
+    claim, reply = supplied("The last is so."), supplied("It is not.")
+    link(reply, "attack", claim)
+    for each in (claim, reply):
+        debate.place(each)
+    renew()
+    return debate
+
+
+class TestPagesOfVersus:
+    """Twenty points a page."""
+
+    def test_the_first_page_says_how_many_points_there_are_and_shows_twenty(self, client: Client) -> None:
+        page = main(client.get(_with_points(22).get_absolute_url()))
+        assert page.all("p", class_="facts")[0].texts("span") == [
+            "24 claims",
+            "23 points: 1 answered, 22 not",
+        ]
+        shown = page.texts("p", class_="claim-text")
+        assert (len(shown), shown[0], shown[-1]) == (20, "Claim 1 is so.", "Claim 20 is so.")
+        assert [each.attributes["href"] for each in page.one("nav", aria_label="Pages").all("a")] == [
+            "?page=2"
+        ]
+
+    def test_the_last_page_shows_the_rest_with_its_answers(self, client: Client) -> None:
+        page = main(client.get(f"{_with_points(22).get_absolute_url()}?page=2"))
+        assert page.texts("p", class_="claim-text") == [
+            "Claim 21 is so.",
+            "Claim 22 is so.",
+            "The last is so.",
+            "It is not.",
+        ]
+        assert [each.attributes["href"] for each in page.one("nav", aria_label="Pages").all("a")] == [
+            "?page=1"
+        ]
+
+    @pytest.mark.parametrize("number", ["0", "-1", "3", "many", "9" * 400])
+    def test_a_page_that_is_none_shows_the_nearest(self, client: Client, number: str) -> None:
+        response = client.get(f"{_with_points(22).get_absolute_url()}?page={number}")
+        assert response.status_code == 200
+        assert len(main(response).all("div", class_="exchange")) in {3, 20}
+
+    def test_a_choice_goes_along_from_page_to_page(self, client: Client) -> None:
+        page = main(client.get(f"{_with_points(22).get_absolute_url()}?standing=no-answer"))
+        assert page.one("nav", aria_label="Pages").one("a").attributes["href"] == "?standing=no-answer&page=2"
+        assert page.one("nav", aria_label="Points by where they are left").texts("a")[:3] == [
+            "All points",
+            "Never challenged 22",
+            "Challenged and not answered 1",
+        ]
+
+    def test_few_points_need_no_pages(self, client: Client) -> None:
+        assert not main(client.get(_with_points(19).get_absolute_url())).all("nav", aria_label="Pages")
 
 
 # Making one

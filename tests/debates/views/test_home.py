@@ -102,11 +102,29 @@ def test_answers_a_head(client: Client) -> None:
     assert (response.status_code, response.content) == (200, b"")
 
 
+def test_shows_a_clash_of_a_debate_of_any_size(client: Client) -> None:
+    debate, talk = DebateFactory(), Talk()
+    ann, bob = SpeakerFactory(), SpeakerFactory()
+    for number in range(90):
+        debate.place(talk.claim(ann, f"Claim {number} is so."))
+    claim, reply = talk.claim(ann, "This is disputed."), talk.claim(bob, "It is not so.")
+    reason, objection = talk.claim(bob, "That is why."), talk.claim(ann, "That is no reason.")
+    link(reply, "attack", claim)
+    link(reason, "support", reply)
+    link(objection, "attack", reply)
+    for each in (claim, reply, reason, objection):
+        debate.place(each)
+    clash = main(client.get("/")).one("div", class_="exchange")
+    assert clash.texts("p", class_="claim-text") == ["This is disputed.", "It is not so."]
+    assert clash.one("ul", class_="reasons").texts("a") == ["That is why."]
+    assert "1 reply against" in clash.one("div", class_="answer").text
+
+
 def test_makes_as_many_queries_for_much_as_for_little(
     client: Client, demo: Debate, django_assert_num_queries: object
 ) -> None:
     renew()
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(28):
         client.get("/")
     talk = Talk()
     for _ in range(8):
@@ -114,7 +132,7 @@ def test_makes_as_many_queries_for_much_as_for_little(
         SideHolderFactory(side=SideFactory(debate=DebateFactory()))
     Debate.objects.exclude(pk=demo.pk).update(created_at=demo.created_at - datetime.timedelta(days=1))
     renew()
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(28):
         client.get("/")
 
 
