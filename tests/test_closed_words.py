@@ -263,6 +263,13 @@ class TestAnUnlistedEpisode:
         assert [title for title in speaker.texts("h3") if "talk" in title.lower()] == ["The open talk"]
         assert "zebrafinch" not in speaker.text.lower()
 
+    def test_gives_the_front_page_no_words(self, world: World, client: Client) -> None:
+        assert _showing({"/": client.get("/").content.decode()}, HIDDEN) == ["/"]
+        Episode.objects.filter(pk=world.talk.episode.pk).update(visibility="unlisted")
+        front = client.get("/").content.decode()
+        assert "Do birds sing?" in front
+        assert _showing({"/": front}, HIDDEN) == []
+
     def test_is_quoted_where_an_editor_placed_its_claims(self, world: World, client: Client) -> None:
         Episode.objects.filter(pk=world.talk.episode.pk).update(visibility="unlisted")
         text = read(client.get(world.debate.get_absolute_url())).text

@@ -82,6 +82,11 @@ class ClaimQuerySet(VeilingQuerySet["Claim"]):
         closed = Case(When(is_said_in_private_alone(), then=True), default=False)
         return found.annotate(is_closed=closed).veiled()
 
+    def with_listed_quotes(self) -> Self:
+        """Attach those of each claim's quotes that may stand in lists which nobody put together by hand, earliest first."""
+        quotes = Quote.objects.listed_for(None).with_places().in_order()
+        return self.prefetch_related(Prefetch("quotes", queryset=quotes))
+
     def with_rights_of_reply(self) -> Self:
         return self.prefetch_related("rights_of_reply")
 

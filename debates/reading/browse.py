@@ -88,7 +88,7 @@ def most_disputed() -> tuple[list[Disputed], list[Disputed]]:
     Makes five queries.
     """
     lists = [_most_against(words) for words in (_DISPUTED, (Left.UNANSWERED,))]
-    rows = Claim.objects.with_quotes().in_bulk({claim for each in lists for claim, _ in each})
+    rows = Claim.objects.with_listed_quotes().in_bulk({claim for each in lists for claim, _ in each})
     hues = hues_everywhere(q.holder for row in rows.values() for q in row.quotes.all() if q.holder)
     contested, waiting = (
         [Disputed(card(rows[claim], hues), against) for claim, against in each] for each in lists

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef
 
-from debates.models import Debate, Premise, RelationKind
+from debates.models import Debate, Premise, Quote, RelationKind
 from debates.reading.browse import (
     Disputed,
     listed_debates,
@@ -16,6 +16,7 @@ from debates.reading.browse import (
 )
 from debates.reading.debates import Column, DebateReading, Exchange, columns_of
 from transcripts.models import Episode, Reader, Speaker
+from transcripts.models.visibility import in_listed_episode
 
 SHOWN = 12
 
@@ -68,7 +69,12 @@ def _lead(debate: Debate, reader: Reader) -> Lead:
 
 
 def _answered(debate: Debate) -> int | None:
-    """The first claim of the first section that another claim of the debate rebuts. Makes a query."""
+    """The first claim of the first section that another claim of the debate rebuts. Makes a query.
+
+    None in a debate that quotes an episode which stands in no list: chains of reasons name places all over it.
+    """
+    quotes = Quote.objects.filter(claim__placements__debate=debate)
+    unlisted = quotes.exclude(in_listed_episode("utterance__transcript__episode__"))
     rebuts = Premise.objects.filter(
         relation__kind=RelationKind.ATTACK,
         relation__target_claim=OuterRef("claim"),
@@ -77,7 +83,9 @@ def _answered(debate: Debate) -> int | None:
     said = F("claim__quotes__utterance__transcript__episode__published_on").asc(nulls_last=True)
     places = ("claim__quotes__utterance__transcript", "claim__quotes__utterance__position")
     section = (F("section__position").asc(nulls_last=True), F("section").asc(nulls_last=True))
-    ordered = debate.placements.filter(Exists(rebuts)).order_by(*section, said, *places, "pk")
+    ordered = debate.placements.filter(Exists(rebuts), ~Exists(unlisted)).order_by(
+        *section, said, *places, "pk"
+    )
     return ordered.values_list("claim", flat=True).first()
 
 
