@@ -102,19 +102,18 @@ class Reading:
 
     def premise_arguments(self, relation: int) -> list[int]:
         """The arguments of its premises, each once."""
-        return list(
-            dict.fromkeys(self.argument_of(premise) for premise in self.columns.premises_of(relation))
-        )
+        starts, premises, arguments = self.columns.starts, self.columns.premises, self._arguments
+        start, end = starts[relation], starts[relation + 1]
+        if end == start + 1:
+            return [arguments[premises[start]]]
+        return list(dict.fromkeys([arguments[premise] for premise in premises[start:end]]))
 
     def step_of(self, relation: int) -> int:
         """The argument that is in exactly where this relation holds.
 
         For a relation of one premise that nothing undercuts that is its premise.
         """
-        premises = self.premise_arguments(relation)
-        if len(premises) == 1 and relation not in self.cuts:
-            return premises[0]
-        return self._made(self._steps, relation)
+        return self._step_from(relation, self.premise_arguments(relation))
 
     def attacks_of(self, relation: int) -> list[Attack]:
         """All attacks that are there because of this relation."""
@@ -123,18 +122,21 @@ class Reading:
             return []
         if kind == SUPPORT:
             return self._support(relation, self.argument_of(target))
-        if kind == ATTACK:
-            return [*self._step(relation), (self.step_of(relation), self.argument_of(target))]
-        return [
-            *self._step(relation),
-            *((self.step_of(relation), hook) for hook in self._hooks(target)),
-        ]
+        step, attacks = self._step(relation)
+        ends = [self._arguments[target]] if kind == ATTACK else self._hooks(target)
+        attacks += [(step, end) for end in ends]
+        return attacks
 
-    def _step(self, relation: int) -> list[Attack]:
-        """What brings down the argument of a step: each of its premises that does not hold."""
-        step = self.step_of(relation)
+    def _step(self, relation: int) -> tuple[int, list[Attack]]:
+        """The argument of a step, and what brings it down: each of its premises that does not hold."""
         premises = self.premise_arguments(relation)
-        return [] if step in premises else [(self._failing(premise), step) for premise in premises]
+        step = self._step_from(relation, premises)
+        return step, [] if step in premises else [(self._failing(premise), step) for premise in premises]
+
+    def _step_from(self, relation: int, premises: list[int]) -> int:
+        if len(premises) == 1 and relation not in self.cuts:
+            return premises[0]
+        return self._made(self._steps, relation)
 
     def _support(self, relation: int, target: int) -> list[Attack]:
         premises = [premise for premise in self.premise_arguments(relation) if premise != target]
@@ -144,7 +146,8 @@ class Reading:
             return self._deductive(relation, premises, target)
         if relation not in self.cuts:
             return [(self._failing(premise), target) for premise in premises]
-        return [*self._step(relation), (self._failing(self.step_of(relation)), target)]
+        step, attacks = self._step(relation)
+        return [*attacks, (self._failing(step), target)]
 
     def _deductive(self, relation: int, premises: list[int], target: int) -> list[Attack]:
         if len(premises) == 1 and relation not in self.cuts:
@@ -215,7 +218,8 @@ def _read_attacks(reading: Reading) -> None:
             involved.append(relation)
     for relation in involved:
         for source, target in reading.attacks_of(relation):
-            framework.add_attack(source, target)
+            add_source(source)
+            add_target(target)
 
 
 def restates(reading: Reading, relation: int) -> bool:

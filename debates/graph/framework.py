@@ -43,9 +43,10 @@ class Framework:
 
     def add_argument(self) -> int:
         """Add an argument; returns its number."""
-        for first in (self._first_in, self._first_out):
-            if first is not None:
-                first.append(NOWHERE)
+        if self._first_in is not None:
+            self._first_in.append(NOWHERE)
+        if self._first_out is not None:
+            self._first_out.append(NOWHERE)
         self.size += 1
         return self.size - 1
 

@@ -52,6 +52,10 @@ class Relabelled:
     cause: int
 
 
+_NOW_IN = Relabelled(IN, NOWHERE)
+_NOW_UNDECIDED = Relabelled(UNDECIDED, NOWHERE)
+
+
 def grounded(framework: Framework) -> Labelling:
     """Return the grounded labelling, in time and memory linear in arguments and attacks.
 
@@ -124,10 +128,10 @@ def relabelled(
         if cause != NOWHERE:
             queue.append((argument, Relabelled(OUT, cause)))
         elif not waiting[argument]:
-            queue.append((argument, Relabelled(IN, NOWHERE)))
+            queue.append((argument, _NOW_IN))
     _spread(framework, queue, waiting, new)
     for argument in affected:
-        new.setdefault(argument, Relabelled(UNDECIDED, NOWHERE))
+        new.setdefault(argument, _NOW_UNDECIDED)
     return new
 
 
@@ -139,12 +143,16 @@ def apply_labels(labelling: Labelling, changes: Mapping[int, Relabelled]) -> Non
 
 
 def _affected(framework: Framework, labelling: Labelling, touched: set[int]) -> set[int]:
-    causes = labelling.causes
+    causes, targets = labelling.causes, framework.targets
+    first, following = framework.outgoing()
     affected = set(touched)
     pending = list(affected)
     while pending:
         argument = pending.pop()
-        for target in framework.attacked_by(argument):
+        attack = first[argument]
+        while attack != NOWHERE:
+            target = targets[attack]
+            attack = following[attack]
             # Only what put it out can bring it back: other causes leave the proof of its label whole.
             if target not in affected and causes[target] in (NOWHERE, argument):
                 affected.add(target)
@@ -156,8 +164,12 @@ def _seen_from_outside(
     framework: Framework, labelling: Labelling, argument: int, affected: Collection[int]
 ) -> tuple[int, int]:
     """How many attackers are not out by what lies outside the affected, and one outside that is in, or NOWHERE."""
+    first, following = framework.incoming()
     open_attackers = 0
-    for attacker in framework.attackers(argument):
+    attack = first[argument]
+    while attack != NOWHERE:
+        attacker = framework.sources[attack]
+        attack = following[attack]
         if attacker in affected:
             open_attackers += 1
         elif labelling.labels[attacker] == IN:
@@ -173,11 +185,16 @@ def _spread(
     waiting: dict[int, int],
     new: dict[int, Relabelled],
 ) -> None:
+    targets = framework.targets
+    first, following = framework.outgoing()
     for argument, change in queue:  # grows while it is read
         if argument in new:
             continue
         new[argument] = change
-        for target in framework.attacked_by(argument):
+        attack = first[argument]
+        while attack != NOWHERE:
+            target = targets[attack]
+            attack = following[attack]
             if target in new or target not in waiting:
                 continue
             if change.label == IN:
@@ -185,4 +202,4 @@ def _spread(
                 continue
             waiting[target] -= 1
             if not waiting[target]:
-                queue.append((target, Relabelled(IN, NOWHERE)))
+                queue.append((target, _NOW_IN))
