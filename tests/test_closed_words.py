@@ -263,6 +263,13 @@ class TestAnUnlistedEpisode:
         assert [title for title in speaker.texts("h3") if "talk" in title.lower()] == ["The open talk"]
         assert "zebrafinch" not in speaker.text.lower()
 
+    def test_is_not_for_search_engines(self, world: World, client: Client) -> None:
+        Episode.objects.filter(pk=world.talk.episode.pk).update(visibility="unlisted")
+        page = world.talk.episode.get_absolute_url()
+        for address in (page, f"{page}versions/1/"):
+            assert client.get(address)["X-Robots-Tag"] == "noindex"
+        assert "X-Robots-Tag" not in client.get(world.public.episode.get_absolute_url())
+
     def test_gives_the_front_page_no_words(self, world: World, client: Client) -> None:
         assert _showing({"/": client.get("/").content.decode()}, HIDDEN) == ["/"]
         Episode.objects.filter(pk=world.talk.episode.pk).update(visibility="unlisted")

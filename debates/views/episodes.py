@@ -16,6 +16,7 @@ from debates.reading.episodes import TranscriptReading
 from debates.reading.states import State, transcript_state
 from transcripts.clock import read_clock
 from transcripts.models import Episode, Transcript
+from transcripts.models.visibility import Visibility
 
 KEPT = 24
 """Rendered transcripts that one process keeps, about a megabyte each."""
@@ -74,6 +75,8 @@ def _page(
         "is_version": is_version,
     }
     response = render(request, "debates/episode_detail.html", context)
+    if episode.effective_visibility != Visibility.PUBLIC:
+        response["X-Robots-Tag"] = "noindex"
     return _may_play_from(rendered.media_origin, request, response) if rendered else response
 
 
