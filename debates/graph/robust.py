@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, product
@@ -12,6 +13,7 @@ from debates.graph.exchange import Voicing, hear
 from debates.graph.standing import StandingTable, Word
 
 MOST_TRIES = 400
+MOST_S = 10.0
 
 Alternatives = Mapping[int, tuple[Kind | None, ...]]
 """For a disputed relation the other ways to read it; None is that there is no such link."""
@@ -52,6 +54,7 @@ def robustness(
     voicings: Iterable[Voicing] = (),
     support: Support = Support.NONE,
     most_tries: int = MOST_TRIES,
+    seconds: float = MOST_S,
 ) -> Robustness:
     """Return how a claim's word depends on disputed links, trying one link read otherwise, then two, and so on.
 
@@ -61,6 +64,7 @@ def robustness(
     if claim not in graph.claims:
         raise KeyError(claim)
     part = _bearing_on(graph, claim, support, disputed)
+    until = time.monotonic() + seconds
     voicings = [voicing for voicing in voicings if voicing.claim in part.claims]
     links = [relation for relation in sorted(disputed) if relation in part.relations]
 
@@ -73,7 +77,7 @@ def robustness(
     for size in range(1, len(links) + 1):
         turns: list[Turn] = []
         for chosen in _choices(links, disputed, size):
-            if tries == most_tries:
+            if tries == most_tries or time.monotonic() >= until:
                 bound = f"the search ended after {tries} readings, among those of {size} links read otherwise"
                 return Robustness(claim, now, tuple(turns), bound)
             tries += 1

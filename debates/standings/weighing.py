@@ -52,11 +52,19 @@ def weigh(found: LoadedMap) -> Iterator[Weighed]:
 def _robustness(found: LoadedMap, standing: Standing, until: float) -> Robustness:
     if not found.disputed:
         return Robustness(standing.claim, standing.word, ())
-    if time.monotonic() > until:
+    left_s = until - time.monotonic()
+    if left_s <= 0:
         return Robustness(
             standing.claim, standing.word, (), "the map is too large to try this for every claim"
         )
-    return robustness(found.graph, standing.claim, found.disputed, found.voicings, most_tries=READINGS_TRIED)
+    return robustness(
+        found.graph,
+        standing.claim,
+        found.disputed,
+        found.voicings,
+        most_tries=READINGS_TRIED,
+        seconds=left_s,
+    )
 
 
 class _Numbers:

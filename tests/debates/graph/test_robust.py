@@ -59,6 +59,12 @@ def test_a_search_cut_short_is_never_called_robust() -> None:
     assert found.bound == "the search ended after 20 readings, among those of 2 links read otherwise"
 
 
+def test_a_search_out_of_time_says_how_far_it_went() -> None:
+    found = robustness(_graph(2, _attack(1, 2, 1)), 1, {1: NO_LINK}, seconds=0.0)
+    assert (found.turns, found.is_robust) == ((), False)
+    assert found.bound == "the search ended after 0 readings, among those of 1 links read otherwise"
+
+
 def test_a_claim_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError):
         robustness(_graph(1), 2, {})
