@@ -107,15 +107,16 @@ def ingest(order: Order, report: Report = tell_nobody) -> Ingested:
         _wait_for_others_with(checksum)
         show, _ = Show.objects.get_or_create(
             name__iexact=show_name,
-            defaults={"name": show_name, "slug": free_slug(Show.objects.all(), show_name, "show")},
+            defaults={"name": show_name, "slug": lambda: free_slug(Show.objects.all(), show_name, "show")},
         )
         before = Transcript.objects.filter(episode__show=show, checksum=checksum).first()
         if before is not None:
             return _already_here(before, title)
-        episode = _episode(show, title, order)
-        beside = lay_beside(episode, found, another_recording=order.another_recording or bool(order.offset))
+        episode, last = _episode(show, title, order)
+        another = order.another_recording or bool(order.offset)
+        beside = lay_beside(episode, found, another_recording=another) if last else Beside()
         parsed = replace(parsed, warnings=(*parsed.warnings, *beside.warnings))
-        transcript = _store(episode, parsed, found, checksum, order, beside, report)
+        transcript = _store(episode, last + 1, parsed, found, checksum, order, beside, report)
         # Words that replace others become current with what stands on those, in one step.
         jobs.defer(jobs.MINE if transcript.is_current else jobs.REANCHOR, transcript=transcript.pk)
     return Ingested(episode, transcript, len(found), parsed.warnings, created=True)
@@ -175,8 +176,8 @@ def _already_here(transcript: Transcript, title: str) -> Ingested:
     return Ingested(episode, transcript, transcript.utterances.count(), tuple(warnings), created=False)
 
 
-def _episode(show: Show, title: str, order: Order) -> Episode:
-    """The episode that the transcript is for: one that has none yet, or a new one."""
+def _episode(show: Show, title: str, order: Order) -> tuple[Episode, int]:
+    """The episode that the transcript is for, which may be a new one, and the last version that it has, 0 where it has none."""
     named = Episode.objects.filter(show=show, title__iexact=title).order_by("pk")
     here = Episode.objects.select_for_update().filter(pk=order.episode.pk) if order.episode else named
     episode = here.select_for_update().first()
@@ -185,19 +186,20 @@ def _episode(show: Show, title: str, order: Order) -> Episode:
             "nothing-to-replace", f"{show.name} has no episode “{title}”, so that nothing can be replaced."
         )
     if episode is None:
-        return _new_episode(show, title, order)
+        return _new_episode(show, title, order), 0
     if episode.is_taken_down:
         raise IngestError(
             "taken-down",
             f"The words of “{title}” of {show.name} have been taken down. Lift that before new ones come.",
         )
-    if episode.transcripts.exists() and not order.replaces:
+    last = episode.transcripts.aggregate(last=Max("version"))["last"] or 0
+    if last and not order.replaces:
         raise IngestError(
             "other-transcript",
             f"“{title}” of {show.name} already has a transcript, from another file. "
             "Say that this one replaces it, or give it another title.",
         )
-    return episode
+    return episode, last
 
 
 def _new_episode(show: Show, title: str, order: Order) -> Episode:
@@ -213,6 +215,7 @@ def _new_episode(show: Show, title: str, order: Order) -> Episode:
 
 def _store(
     episode: Episode,
+    version: int,
     parsed: Parsed,
     found: list[Sentence],
     checksum: str,
@@ -220,12 +223,11 @@ def _store(
     beside: Beside,
     report: Report,
 ) -> Transcript:
-    last = episode.transcripts.aggregate(last=Max("version"))["last"]
     transcript = Transcript.objects.create(
         episode=episode,
         recording=_recording(episode, beside, order),
-        version=(last or 0) + 1,
-        is_current=last is None,
+        version=version,
+        is_current=version == 1,
         language=order.language,
         format=parsed.format,
         importer_version=importers.VERSION,
@@ -251,7 +253,8 @@ def _store(
 def _recording(episode: Episode, beside: Beside, order: Order) -> Recording:
     """That of the words which are replaced, or the episode's first; one of its own for another edition of the talk."""
     if not (order.another_recording or order.offset):
-        return beside.recording or Recording.objects.get_or_create(episode=episode, is_primary=True)[0]
+        first = beside.recording or episode.recordings.filter(is_primary=True).first()
+        return first or Recording.objects.create(episode=episode, is_primary=True)
     offset = order.offset or beside.offset
     if offset is None:
         return Recording.objects.create(episode=episode, is_primary=False)

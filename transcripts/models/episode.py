@@ -6,7 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from transcripts.models.rules import is_one_of, is_slug, is_web_address, says_something
@@ -136,6 +136,8 @@ class Episode(models.Model):
                 condition=is_one_of("visibility", Visibility, ""), name="episode_visibility_is_known"
             ),
         ]
+        # Titles are compared in capitals where an import asks for its episode.
+        indexes = [models.Index("show", Upper("title"), name="episode_by_title")]
 
     def __str__(self) -> str:
         return self.title

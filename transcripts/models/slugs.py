@@ -22,11 +22,13 @@ def free_slug(
 ) -> str:
     """Return a slug made of `words` that is not `reserved` and no row of `rows` has yet: `x`, then `x-2`, `x-3` …
 
-    Words in a script that slugs cannot carry give `fallback`. Makes one query.
+    Words in a script that slugs cannot carry give `fallback`. Makes one query, and another where `x` is taken.
     """
     stem = _stem(words, fallback)
-    taken = {*reserved, *rows.filter(slug__startswith=stem).values_list("slug", flat=True)}
-    return _first_free(stem, taken)
+    taken = set(reserved)
+    if stem not in taken and not rows.filter(slug=stem).exists():
+        return stem
+    return _first_free(stem, taken | {stem, *rows.filter(slug__startswith=stem).values_list("slug", flat=True)})
 
 
 def free_slugs(

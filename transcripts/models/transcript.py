@@ -68,6 +68,8 @@ class Transcript(models.Model):
             models.UniqueConstraint(fields=["episode", "checksum"], name="transcript_file_once_an_episode"),
             models.CheckConstraint(condition=Q(kept__lte=F("found")), name="transcript_kept_within_found"),
         ]
+        # An import asks whether its file is here, among all the episodes of a show.
+        indexes = [models.Index(fields=["checksum"], name="transcript_by_checksum")]
         triggers = [
             pgtrigger.Trigger(
                 name="of_a_recording_of_its_episode",
