@@ -6,6 +6,7 @@ import threading
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from transcripts.alignment import ClockOffset
 from transcripts.cues import TranscriptError
@@ -45,6 +46,16 @@ def test_a_file_becomes_an_episode_with_utterances_voices_and_times() -> None:
         (1, 0, "Ann Lee", "It poured.", 2.5, 4.0, True),
         (2, 1, "Bob", "No.", 5.0, 6.0, False),
     ]
+
+
+@pytest.mark.django_db
+def test_a_new_episode_is_asked_nothing_that_only_an_older_one_can_have(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    ingest(_order())
+    another = _order(VTT.replace(b"poured", b"snowed"), title="Snow")
+    with django_assert_num_queries(17):
+        ingest(another)
 
 
 @pytest.mark.django_db

@@ -30,6 +30,17 @@ def test_words_are_found_by_their_stems_as_soon_as_they_are_imported() -> None:
     assert _found('"model rain"') == ["The café models rained."]
 
 
+@pytest.mark.parametrize("room", [0, 7])
+def test_every_room_gathers_four_megabytes_before_it_sorts_them_in(room: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT transcripts_make_search_room(%s)", [room * 1_000_000])
+        cursor.execute(
+            "SELECT reloptions FROM pg_class WHERE relkind = 'i' AND relname LIKE %s",
+            [f"transcripts_searchrow_{room}_vector%"],
+        )
+        assert cursor.fetchall() == [(["fastupdate=on", "gin_pending_list_limit=4096"],)]
+
+
 def test_accents_make_no_difference() -> None:
     _imported()
     assert _found("cafe") == _found("café") == ["The café models rained."]

@@ -1,4 +1,4 @@
-"""An import finds its file and its episode without reading the whole of a show, and new rooms gather more before they sort."""
+"""An import finds its file and its episode without reading the whole of a show."""
 
 from django.conf import settings
 from django.db import migrations, models
