@@ -54,7 +54,7 @@ def test_a_new_episode_is_asked_nothing_that_only_an_older_one_can_have(
 ) -> None:
     ingest(_order())
     another = _order(VTT.replace(b"poured", b"snowed"), title="Snow")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         ingest(another)
 
 

@@ -28,7 +28,9 @@ def free_slug(
     taken = set(reserved)
     if stem not in taken and not rows.filter(slug=stem).exists():
         return stem
-    return _first_free(stem, taken | {stem, *rows.filter(slug__startswith=stem).values_list("slug", flat=True)})
+    return _first_free(
+        stem, taken | {stem, *rows.filter(slug__startswith=stem).values_list("slug", flat=True)}
+    )
 
 
 def free_slugs(
