@@ -105,10 +105,7 @@ def ingest(order: Order, report: Report = tell_nobody) -> Ingested:
     checksum = hashlib.sha256(order.data).hexdigest()
     with transaction.atomic():
         _wait_for_others_with(checksum)
-        show, _ = Show.objects.get_or_create(
-            name__iexact=show_name,
-            defaults={"name": show_name, "slug": lambda: free_slug(Show.objects.all(), show_name, "show")},
-        )
+        show = Show.objects.filter(name__iexact=show_name).order_by("pk").first() or _new_show(show_name)
         before = Transcript.objects.filter(episode__show=show, checksum=checksum).first()
         if before is not None:
             return _already_here(before, title)
@@ -200,6 +197,12 @@ def _episode(show: Show, title: str, order: Order) -> tuple[Episode, int]:
             "Say that this one replaces it, or give it another title.",
         )
     return episode, last
+
+
+def _new_show(name: str) -> Show:
+    """A show of this name, by whoever makes it first."""
+    defaults = {"name": name, "slug": free_slug(Show.objects.all(), name, "show")}
+    return Show.objects.get_or_create(name__iexact=name, defaults=defaults)[0]
 
 
 def _new_episode(show: Show, title: str, order: Order) -> Episode:
