@@ -279,4 +279,7 @@ def _knot(size: int) -> Claim:
             " WHERE r.key LIKE 'edge-%%'",
             [size],
         )
+        cursor.execute(
+            "ANALYZE debates_claim, debates_relation, debates_premise"
+        )  # as the server does by itself
     return Claim.objects.get(key="knot-1")
