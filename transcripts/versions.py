@@ -100,7 +100,10 @@ def _rewritten(old: Sequence[_Word], new: Sequence[_Word]) -> list[ParseWarning]
 
 def _clock(offset: ClockOffset | None, *, another_recording: bool) -> list[ParseWarning]:
     if offset is None and another_recording:
-        message = "Its clock could not be measured: too few words with times are in both transcripts."
+        message = (
+            "Its clock could not be measured: too few words with times are in both transcripts, "
+            "or one has parts that the other lacks."
+        )
         return [ParseWarning(None, "clock-unknown", message)]
     if offset is None or another_recording or abs(offset.median_s) < SAME_CLOCK_WITHIN_S:
         return []

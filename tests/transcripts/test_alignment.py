@@ -224,6 +224,12 @@ def test_too_few_common_words_say_nothing_of_the_clocks() -> None:
     assert Alignment(TALK[:10], TALK[:10]).clock_offset([0.0] * 10, [1.0] * 10) is None
 
 
+def test_clocks_that_part_by_a_long_advert_have_no_one_offset() -> None:
+    old_s = [float(place) for place in range(len(TALK))]
+    new_s = [second + (90.0 if second > len(TALK) / 2 else 0.0) for second in old_s]
+    assert Alignment(TALK, TALK).clock_offset(old_s, new_s) is None
+
+
 def test_captions_agree_with_a_transcript_and_rewrites_do_not(test_data: Path) -> None:
     folder = test_data / "transcripts/text"
     talk, captions, rewrite, other_rewrite = (
