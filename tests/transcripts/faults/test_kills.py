@@ -107,7 +107,7 @@ def _import_jobs_are_over() -> bool:
 def test_killed_while_it_fetches() -> None:
     with _slow_site() as site:
         brought = looking.keep(site.address, address=site.address)
-        looking.look_now_or_later(brought, left=0)
+        looking.look_now_or_later(brought.pk, None, left=0)
         with working(COUNTERPOINT_LOOPBACK="1") as worker:
             assert site.asked.wait(LIMIT_S)
             worker.kill()
