@@ -9,11 +9,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from transcripts.attribution import names_a_person
-from transcripts.bringing import PASTED
+from transcripts.desk.bringing import PASTED
+from transcripts.desk.proposing import Known, known, voices
 from transcripts.importers import IMPORTERS
 from transcripts.importers.decoding import MAX_BYTES
 from transcripts.models import Batch, Import, Show, Subscription
-from transcripts.proposing import Known, known, voices
 
 FILES_AT_ONCE = 50
 SHOWS_OFFERED = 500

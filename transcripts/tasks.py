@@ -13,11 +13,12 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job, Status
 
-from transcripts import desk, jobs, looking, subscribing
+from transcripts import jobs, subscribing
+from transcripts.desk import looking, taking
+from transcripts.desk.interruptions import DATABASE_ERRORS, give_up, interruptions_noted
 from transcripts.door import options_here
 from transcripts.feeds import FeedError
 from transcripts.fetching import FetchError
-from transcripts.interruptions import DATABASE_ERRORS, give_up, interruptions_noted
 from transcripts.models import Episode, Subscription
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ def look(context: JobContext, pk: int) -> None:
 def carry_out_import(context: JobContext, pk: int) -> None:
     """Import a file that an admin let in at the desk."""
     with interruptions_noted(pk, comes_again=_comes_again(context)):
-        desk.carry_out(pk)
+        taking.carry_out(pk)
 
 
 def _comes_again(context: JobContext) -> bool:

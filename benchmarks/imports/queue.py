@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Count, Max, Min
 
 from benchmarks.imports.talks import Talks
-from transcripts.desk import look_at
+from transcripts.desk.taking import look_at
 from transcripts.models import Import
 
 SENTENCES = 60

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from debates.models import User
 from tests.e2e.conftest import Watched
 from tests.factories import PASSWORD, UserFactory
-from transcripts import desk, looking
+from transcripts.desk import looking, taking
 from transcripts.fetching import Options
 from transcripts.models import Import, Subscription
 from transcripts.subscribing import follow
@@ -61,7 +61,7 @@ def work() -> Work:
         for brought in Import.objects.filter(state="looking"):
             looking.look(brought.pk, HERE)
         for brought in Import.objects.filter(state="queued"):
-            desk.carry_out(brought.pk)
+            taking.carry_out(brought.pk)
         for feed in Subscription.objects.exclude(asked_at=None):
             follow(feed.url, HERE)
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 
-from transcripts.desk import look_at
+from transcripts.desk.taking import look_at
 from transcripts.jobs import defer
 from transcripts.models import Subscription
 from transcripts.tasks import ATTEMPTS, follow_feed, follow_feeds, retry_stalled

@@ -12,12 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from transcripts import bringing, desk, looking, subscribing
-from transcripts.batches import start_all
-from transcripts.desk import WordsInUseError
+from transcripts import subscribing
+from transcripts.desk import bringing, looking, taking
+from transcripts.desk.batches import start_all
+from transcripts.desk.previews import batch_progress, how_far, preview, rows_of
+from transcripts.desk.taking import WordsInUseError
 from transcripts.forms import BatchForm, BringForm, ImportForm, shows_offered
 from transcripts.models import Batch, Import, NotPossibleError, Subscription
-from transcripts.previews import batch_progress, how_far, preview, rows_of
 from transcripts.views.permissions import admin_required
 
 SHOWN = 50
@@ -120,7 +121,7 @@ def import_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     brought = get_object_or_404(Import.objects.without_files().with_results(), pk=pk)
     try:
-        return _tell(request, brought, lambda: desk.undo(brought), "Undone. The file stays here.")
+        return _tell(request, brought, lambda: taking.undo(brought), "Undone. The file stays here.")
     except WordsInUseError as error:
         return _detail(request, brought, None, 409, in_use=error)
 
@@ -132,7 +133,7 @@ def import_follow(request: HttpRequest, pk: int) -> HttpResponse:
     brought = get_object_or_404(Import.objects.without_files(), pk=pk)
     chosen = set(request.POST.getlist("feed"))
     try:
-        new = desk.follow(brought, chosen)
+        new = taking.follow(brought, chosen)
     except (NotPossibleError, subscribing.NotFollowedError) as error:
         messages.error(request, str(error))
         return redirect(brought)

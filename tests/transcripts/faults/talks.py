@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transcripts.desk import look_at
+from transcripts.desk.taking import look_at
 from transcripts.models import (
     Episode,
     Import,

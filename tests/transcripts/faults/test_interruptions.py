@@ -13,7 +13,7 @@ from django.db import OperationalError, connection
 
 from tests.transcripts.faults.talks import NOTHING, WHOLE, long_talk, queued, rows, state, trouble
 from tests.workers import holding, is_held_at, wait_for, working
-from transcripts.interruptions import interruptions_noted
+from transcripts.desk.interruptions import interruptions_noted
 from transcripts.models import Episode, Import, ImportProgress
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("workers")]

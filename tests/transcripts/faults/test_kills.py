@@ -13,7 +13,7 @@ from django.db import connection
 
 from tests.transcripts.faults.talks import NOTHING, TALK, WHOLE, long_talk, queued, rows, state
 from tests.workers import LIMIT_S, holding, is_held_at, look_for_dead_workers, wait_for, working
-from transcripts import looking
+from transcripts.desk import looking
 from transcripts.models import Import, ImportProgress
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("workers")]

@@ -10,7 +10,7 @@ from django.test import Client
 from debates.models import User
 from tests.factories import UserFactory
 from tests.pages import main
-from transcripts.desk import carry_out
+from transcripts.desk.taking import carry_out
 from transcripts.models import Batch, Episode, Import
 
 pytestmark = pytest.mark.django_db

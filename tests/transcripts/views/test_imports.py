@@ -10,7 +10,7 @@ from django.utils import timezone
 from debates.models import Claim, Passage, Stance, User, View, quote_passage
 from tests.factories import SpeakerFactory, UserFactory
 from tests.pages import main
-from transcripts.desk import carry_out, look_at
+from transcripts.desk.taking import carry_out, look_at
 from transcripts.models import Episode, Import, ImportProgress, Subscription
 
 pytestmark = pytest.mark.django_db

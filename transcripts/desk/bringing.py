@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from transcripts.looking import LOOKED_AT_ONCE, Person, keep, look_now_or_later
+from transcripts.desk.looking import LOOKED_AT_ONCE, Person, keep, look_now_or_later
 from transcripts.models import Batch, Import
 
 PASTED = "pasted text"

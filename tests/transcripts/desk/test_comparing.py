@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.factories import SpeakerFactory, Talk
-from transcripts.comparing import Comparison, compare, with_same_words
 from transcripts.cues import Cue
+from transcripts.desk.comparing import Comparison, compare, with_same_words
 from transcripts.importers import parse
 from transcripts.ingest import Order, ingest
 

@@ -12,10 +12,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, transaction
 
-from transcripts import importers, jobs, proposing
+from transcripts import importers, jobs
 from transcripts.archives import Archive, ArchiveError, is_archive
-from transcripts.comparing import compare, with_same_words
 from transcripts.cues import Cue, Parsed, ParseWarning, TranscriptError
+from transcripts.desk import proposing
+from transcripts.desk.comparing import compare, with_same_words
 from transcripts.feeds import FeedError, feeds_named_in, parse_feed, parse_opml
 from transcripts.fetching import DEFAULTS, FetchError, Options, fetch
 from transcripts.importers.decoding import MAX_BYTES, SAVE_SMALLER

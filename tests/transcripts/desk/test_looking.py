@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 
 from tests.factories import EpisodeFactory, ShowFactory, UserFactory
-from transcripts.bringing import bring
+from transcripts.desk.bringing import bring
+from transcripts.desk.looking import LOOKED_AT_ONCE, keep, look
 from transcripts.fetching import Options
-from transcripts.looking import LOOKED_AT_ONCE, keep, look
 from transcripts.models import Batch, Episode, Import
 
 pytestmark = pytest.mark.django_db

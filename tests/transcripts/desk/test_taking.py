@@ -5,7 +5,7 @@ from django.db import connection
 
 from debates.models import Claim, Suggestion, User
 from tests.factories import Talk, UserFactory
-from transcripts.desk import WordsInUseError, already_here, carry_out, look_at, undo
+from transcripts.desk.taking import WordsInUseError, already_here, carry_out, look_at, undo
 from transcripts.models import Episode, Import, NotPossibleError, Transcript
 
 pytestmark = pytest.mark.django_db

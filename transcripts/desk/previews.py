@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from transcripts.comparing import Comparison
+from transcripts.desk.comparing import Comparison
+from transcripts.desk.proposing import Known, known
 from transcripts.models import Batch, EpisodePerson, Import, Transcript
 from transcripts.progress import Stage
-from transcripts.proposing import Known, known
 
 PEOPLE_SHOWN = 12
 UNTAKEN = timedelta(seconds=30)

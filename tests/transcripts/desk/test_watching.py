@@ -5,10 +5,10 @@ import time
 import pytest
 from django.db import transaction
 
-from transcripts.desk import carry_out, look_at
+from transcripts.desk.taking import carry_out, look_at
+from transcripts.desk.watching import QUIET_S, telling
 from transcripts.models import Episode, Import, ImportProgress
 from transcripts.progress import Stage, StoppedError
-from transcripts.watching import QUIET_S, telling
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

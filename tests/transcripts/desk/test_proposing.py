@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import AliasFactory, EpisodeFactory, ShowFactory, SpeakerFactory, Talk, TranscriptFactory
-from transcripts.proposing import known, likely_episode, title_of, voices
+from transcripts.desk.proposing import known, likely_episode, title_of, voices
 
 pytestmark = pytest.mark.django_db
 

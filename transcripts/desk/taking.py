@@ -10,11 +10,11 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from transcripts import looking, watching
 from transcripts.alignment import ClockOffset
-from transcripts.comparing import Comparison
 from transcripts.cues import TranscriptError
 from transcripts.dependents import Dependent, standing_on
+from transcripts.desk import looking, watching
+from transcripts.desk.comparing import Comparison
 from transcripts.feeds import FeedError, parse_feed
 from transcripts.ingest import IngestError, Order, ingest
 from transcripts.models import Episode, Import, Subscription, Transcript

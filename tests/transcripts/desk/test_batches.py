@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import TranscriptFactory
-from transcripts.batches import start_all
-from transcripts.bringing import bring
-from transcripts.desk import carry_out
+from transcripts.desk.batches import start_all
+from transcripts.desk.bringing import bring
+from transcripts.desk.taking import carry_out
 from transcripts.models import Batch, Episode, Import
 
 pytestmark = pytest.mark.django_db
