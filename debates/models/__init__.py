@@ -3,6 +3,7 @@
 from debates.models.claim import Claim, Quote, Stance
 from debates.models.comparison import Comparison, Fidelity, Reaction
 from debates.models.debate import RESERVED_SLUGS, Debate, Placement, Section, Side, SideHolder
+from debates.models.decision import Decision, Verdict, read_again
 from debates.models.earlier_word import EarlierWord, keep_question_word, keep_report_word
 from debates.models.question import Outcome, Question
 from debates.models.quoting import Passage, View, change_view, quote_passage
@@ -24,6 +25,7 @@ __all__ = [
     "Correction",
     "Debate",
     "DebateDigest",
+    "Decision",
     "Doubt",
     "EarlierWord",
     "Fidelity",
@@ -50,9 +52,11 @@ __all__ = [
     "Suggestion",
     "Term",
     "User",
+    "Verdict",
     "View",
     "change_view",
     "keep_question_word",
     "keep_report_word",
     "quote_passage",
+    "read_again",
 ]

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from debates.models.claim import CLAIM_MAX_LENGTH, Claim, Quote, Stance
+from debates.models.decision import Verdict
 from debates.models.noting import notes_changes
 from debates.models.quoting import Passage, View, change_view, quote_passage
 from debates.models.relation import Relation, RelationKind
@@ -37,13 +38,14 @@ class NotReadyError(Exception):
 class Correction:
     """What an editor changes in a suggestion before accepting it; `None` leaves a thing as it is.
 
-    Text, passage and view are those of a claim; evidence is that of a relation.
+    Text and passage are those of a claim, the view that of a claim or a holder; evidence and kind are those of a relation.
     """
 
     text: str | None = None
     passage: Passage | None = None
     view: View | None = None
     evidence: str | None = None
+    relation_kind: str | None = None
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
@@ -203,30 +205,71 @@ class Suggestion(models.Model):
         an accepted claim.
         """
         mine = self._undecided()
+        correction = correction or Correction()
         match self.kind:
             case Suggestion.Kind.CLAIM:
                 made: Claim | Relation | Quote = mine._accept_claim(by, correction, into)
             case Suggestion.Kind.RELATION:
                 made = mine._accept_relation(by, correction)
             case _:
-                made = mine._accept_holder()
-        changed = correction is not None and correction != Correction()
-        mine._decide(Suggestion.Status.CHANGED if changed else Suggestion.Status.ACCEPTED, by)
+                made = mine._accept_holder(correction)
+        changes = mine.changes_of(correction)
+        status = Suggestion.Status.CHANGED if changes else Suggestion.Status.ACCEPTED
+        mine._decide(status, by, Verdict.MERGED if into else Verdict(status), changes)
         self.refresh_from_db()
         return made
 
     @transaction.atomic
+    def accept_with_ends(self, by: User | None, correction: Correction | None = None) -> Relation:
+        """Accept a suggested relation, and before it those of its claims that nobody has decided yet.
+
+        Raises AlreadyDecidedError, or NotReadyError where one of its claims was rejected: then nothing is accepted.
+        """
+        ends = Suggestion.objects.select_for_update().in_bulk([self.premise_id, self.target_id])
+        for end in ends.values():
+            if end.decided_at is None:
+                end.accept(by)
+            elif end.claim_id is None:
+                raise NotReadyError("The claim at one end was rejected: there is nothing to relate.")
+        made = self.accept(by, correction)
+        if not isinstance(made, Relation):
+            raise TypeError(f"a suggested {self.kind} has no ends")
+        return made
+
+    def changes_of(self, correction: Correction) -> dict[str, list[str]]:
+        """What `correction` puts in place of what is proposed, by field: [from, to]."""
+        view, passage = correction.view, correction.passage
+        holder = (view.holder.name if view.holder else view.holder_words) if view else None
+        words = None
+        if passage is not None and passage != self.passage:
+            words = f"¶{passage.first.position + 1}.{passage.word_start}–¶{passage.last.position + 1}.{passage.word_end}"
+        proposed = {
+            "text": (self.text, correction.text),
+            "words": (self.exact, words),
+            "stance": (self.stance, view.stance if view else None),
+            "holder": (self.holder.name if self.holder else self.holder_words, holder),
+            "evidence": (self.evidence, correction.evidence),
+            "kind": (self.relation_kind, correction.relation_kind),
+        }
+        return {
+            field: [str(before), str(after)]
+            for field, (before, after) in proposed.items()
+            if after is not None and after != before
+        }
+
+    @transaction.atomic
     def reject(self, by: User | None) -> None:
         """Put it aside for good. Raises AlreadyDecidedError."""
-        self._undecided()._decide(Suggestion.Status.REJECTED, by)
+        self._undecided()._decide(Suggestion.Status.REJECTED, by, Verdict.REJECTED)
         self.refresh_from_db()
 
-    def put_off(self) -> None:
+    @transaction.atomic
+    def put_off(self, by: User | None = None) -> None:
         """Leave it for later. Raises AlreadyDecidedError."""
-        with transaction.atomic():
-            mine = self._undecided()
-            mine.status = Suggestion.Status.LATER
-            mine.save(update_fields=["status"])
+        mine = self._undecided()
+        mine.status = Suggestion.Status.LATER
+        mine.save(update_fields=["status"])
+        mine.decisions.create(verdict=Verdict.LATER, by=by)
         self.refresh_from_db()
 
     def _undecided(self) -> Suggestion:
@@ -236,26 +279,30 @@ class Suggestion(models.Model):
             raise AlreadyDecidedError(f"This suggestion was {mine.get_status_display()} already.")
         return mine
 
-    def _decide(self, status: Suggestion.Status, by: User | None) -> None:
+    def _decide(
+        self, status: Status, by: User | None, verdict: Verdict, changes: dict[str, list[str]] | None = None
+    ) -> None:
         self.status, self.decided_by, self.decided_at = status, by, timezone.now()
         self.save(update_fields=["status", "decided_by", "decided_at", "claim", "relation"])
+        self.decisions.create(verdict=verdict, changes=changes or {}, by=by)
 
-    def _accept_claim(self, by: User | None, correction: Correction | None, into: Claim | None) -> Claim:
-        correction = correction or Correction()
+    def _accept_claim(self, by: User | None, correction: Correction, into: Claim | None) -> Claim:
         claim = into or Claim.objects.create(text=correction.text or self.text, created_by=by)
         quote_passage(claim, correction.passage or self.passage, correction.view or self.view)
         self.claim = claim
         return claim
 
-    def _accept_relation(self, by: User | None, correction: Correction | None) -> Relation:
-        evidence = correction.evidence if correction else None
+    def _accept_relation(self, by: User | None, correction: Correction) -> Relation:
         ends = Suggestion.objects.select_related("claim").in_bulk([self.premise_id, self.target_id])
         premise, target = ends[self.premise_id], ends[self.target_id]
         if premise.claim is None or target.claim is None:
             raise NotReadyError("Accept the claims at both ends first.")
+        if premise.claim == target.claim:
+            raise NotReadyError("Both ends are the same claim by now: a claim does not bear on itself.")
+        evidence = correction.evidence
         self.relation = Relation.objects.link(
             [premise.claim],
-            self.relation_kind,
+            correction.relation_kind or self.relation_kind,
             target.claim,
             evidence=self.evidence if evidence is None else evidence,
             evidence_utterance=premise.utterance,
@@ -264,6 +311,6 @@ class Suggestion(models.Model):
         )
         return self.relation
 
-    def _accept_holder(self) -> Quote:
+    def _accept_holder(self, correction: Correction) -> Quote:
         assert self.quote is not None  # noqa: S101  the database keeps it so
-        return change_view(self.quote, self.view)
+        return change_view(self.quote, correction.view or self.view)

@@ -13,6 +13,7 @@ from debates.models import (
     Stance,
     Suggestion,
     View,
+    read_again,
 )
 from tests.factories import (
     SpeakerFactory,
@@ -174,7 +175,7 @@ def test_refuses_a_relation_whose_ends_became_one_claim() -> None:
     claim = premise.accept(None)
     target.accept(None, into=claim)
     suggestion = suggested_relation(premise, "support", target)
-    with refused("joins a claim to itself"):
+    with pytest.raises(NotReadyError, match="Both ends are the same claim"):
         suggestion.accept(None)
 
 
@@ -334,3 +335,70 @@ def test_loads_both_ends_in_one_query(django_assert_num_queries: object) -> None
     with django_assert_num_queries(1):
         loaded = Suggestion.objects.of_relations().with_ends().get()
         assert (loaded.premise.claim.text, loaded.target.claim) == ("Models copy people.", None)
+
+
+# What is kept of decisions
+
+
+def _kept(suggestion: Suggestion) -> list[tuple[str, dict[str, list[str]], bool]]:
+    rows = suggestion.decisions.order_by("pk")
+    return [(row.verdict, row.changes, row.is_second) for row in rows]
+
+
+def test_each_decision_is_kept_with_what_was_changed_by_whom() -> None:
+    editor, suggestion, bob = UserFactory(), _said("Bob says models copy."), SpeakerFactory(name="Bob")
+    suggestion.put_off(editor)
+    suggestion.accept(editor, Correction("Models copy.", view=View(Stance.REPORTS, bob)))
+    assert _kept(suggestion) == [
+        ("later", {}, False),
+        (
+            "changed",
+            {
+                "text": ["Bob says models copy.", "Models copy."],
+                "stance": ["asserts", "reports"],
+                "holder": ["Ann", "Bob"],
+            },
+            False,
+        ),
+    ]
+    assert {row.by for row in suggestion.decisions.all()} == {editor}
+
+
+def test_a_correction_that_changes_nothing_is_an_acceptance() -> None:
+    suggestion = _said()
+    suggestion.accept(None, Correction(text="Models copy people.", passage=suggestion.passage))
+    assert (suggestion.status, _kept(suggestion)) == ("accepted", [("accepted", {}, False)])
+
+
+def test_adding_the_words_to_a_claim_that_is_here_is_kept_as_such() -> None:
+    first, second = _pair()
+    second.accept(None, into=first.accept(None))
+    assert _kept(second) == [("merged", {}, False)]
+
+
+def test_a_relation_is_accepted_with_its_claims() -> None:
+    premise, target = _pair()
+    premise.accept(None)
+    suggestion = suggested_relation(premise, "support", target)
+    made = suggestion.accept_with_ends(UserFactory(), Correction(relation_kind="attack"))
+    kept()
+    target.refresh_from_db()
+    assert (made.kind, made.target_claim) == ("attack", target.claim)
+    assert _kept(suggestion) == [("changed", {"kind": ["support", "attack"]}, False)]
+
+
+def test_a_relation_whose_claim_was_rejected_is_not_accepted_with_it() -> None:
+    premise, target = _pair()
+    target.reject(None)
+    with pytest.raises(NotReadyError, match="rejected"):
+        suggested_relation(premise, "support", target).accept_with_ends(None)
+    premise.refresh_from_db()
+    assert premise.status == "waiting"
+
+
+def test_a_second_reading_is_kept_beside_the_first_and_once_an_editor() -> None:
+    suggestion, editor = _said(), UserFactory()
+    suggestion.accept(None)
+    read_again(suggestion, "accepted", editor)
+    read_again(suggestion, "rejected", editor)
+    assert _kept(suggestion) == [("accepted", {}, False), ("rejected", {}, True)]
