@@ -54,6 +54,7 @@ urlpatterns = [
     path("debates/<slug:debate>/what-if/", standings.debate_what_if, name="debate_what_if"),
     path("debates/<slug:debate>/time/", standings.debate_time, name="debate_time"),
     path("debates/<slug:debate>/reports/", reports.debate_reports, name="debate_reports"),
+    path("debates/<slug:debate>/agreed/", debates.debate_agreed, name="debate_agreed"),
     path("debates/<slug:debate>/terms/new/", terms.debate_term_new, name="debate_term_new"),
     path("terms/<slug:term>/change/", terms.term_change, name="term_change"),
     path("debates/<slug:debate>/change/", debates.debate_change, name="debate_change"),

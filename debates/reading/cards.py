@@ -9,6 +9,7 @@ from functools import cached_property
 from debates.models import Claim, Quote, RightOfReply
 from debates.reading.hues import Hues
 from debates.reading.telling import ToldStanding
+from transcripts.models import Speaker
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,14 @@ class ClaimCard:
     @cached_property
     def quote(self) -> Quote | None:
         return known_by(self.claim)
+
+    @property
+    def reporters(self) -> tuple[Speaker, ...]:
+        """Who else states it as somebody's view, where it is known by words of the holder's own."""
+        if self.quote is None or self.quote.is_reported:
+            return ()
+        voices = [quote.voiced_by for quote in self.claim.quotes.all() if quote.is_reported]
+        return tuple(dict.fromkeys(voice for voice in voices if voice is not None))
 
     @property
     def holder_name(self) -> str:

@@ -71,6 +71,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A section, or the claims that lie in none, with the page it begins on and the number of its points."""
+
+    section: Section | None
+    page: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A section with its exchanges, or the claims that lie in none (`section` is `None`)."""
 
@@ -191,6 +200,16 @@ class DebateReading:
             for _, claims in self._by_section
             for claim in rows
             if claim in claims and (not chosen or chosen in self._left(claim))
+        ]
+
+    def contents(self, points: Sequence[int], a_page: int) -> list[ContentsEntry]:
+        """The sections that have points, each with their number and the page on which they begin, `a_page` points a page."""
+        return [
+            ContentsEntry(section, first // a_page + 1, len(shown))
+            for section, claims in self._by_section
+            for shown in [[number for number, point in enumerate(points) if point in claims]]
+            if shown
+            for first in [shown[0]]
         ]
 
     def counts(self) -> list[tuple[Choice, int]]:

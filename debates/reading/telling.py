@@ -8,7 +8,8 @@ from functools import cached_property
 
 from debates.graph import Concession, Label, Move, Standing, because, clock, tell
 from debates.graph.exchange import Holder, Moment
-from debates.models import Claim, ClaimStanding, Left
+from debates.graph.explain import Clock
+from debates.models import Claim, ClaimStanding, Left, Quote
 from debates.standings.loading import NO_SECONDS
 from debates.standings.stored import standing_of
 from transcripts.models import Episode, Reader, Speaker, Transcript
@@ -40,12 +41,15 @@ class ToldStanding:
     @cached_property
     def because(self) -> str:
         """Why it is left there, to follow the word "because"."""
-        return because(self.standing, self.teller.names, self.teller.when)
+        return because(self.standing, self.teller.names, self._when)
 
     @cached_property
     def steps(self) -> tuple[ToldStep, ...]:
         """The chain, step by step."""
-        return tuple(self.teller.step(move, "it") for move in self.standing.moves)
+        return tuple(self.teller.step(move, "it", self._when) for move in self.standing.moves)
+
+    def _when(self, moment: Moment) -> str:
+        return self.teller.when(moment, self.standing.claim)
 
     @property
     def word(self) -> str:
@@ -66,7 +70,7 @@ def anchor_of(word: str) -> str:
 
 
 class Teller:
-    """Tells standings, with all names and words that they need. Makes three queries, whatever their number.
+    """Tells standings, with all names and words that they need. Makes three queries, whatever their number, and one more where several episodes are named.
 
     What was said in episodes that are closed to `reader` counts, but is told without names, times and words.
     """
@@ -99,12 +103,23 @@ class Teller:
         )
         return {transcript.pk: transcript.episode for transcript in transcripts.select_related("episode")}
 
-    def when(self, moment: Moment) -> str:
-        """A moment as a clock shows it, with its episode where there are several; empty where unknown."""
+    @cached_property
+    def _homes(self) -> dict[int, int]:
+        """The one episode in which a claim was voiced; none for a claim voiced in several, or in none."""
+        quotes = Quote.objects.filter(claim__in=self.standings).order_by()
+        found: dict[int, set[int]] = {}
+        for claim, episode in quotes.values_list("claim", "utterance__transcript__episode").distinct():
+            found.setdefault(claim, set()).add(episode)
+        return {claim: next(iter(episodes)) for claim, episodes in found.items() if len(episodes) == 1}
+
+    def when(self, moment: Moment, claim: int) -> str:
+        """A moment as a clock shows it, with its episode where that is not the one `claim` was voiced in; empty where unknown."""
         if len(moment) < 2 or moment[-1] == NO_SECONDS:
             return ""
         episode = self._episodes.get(int(moment[1]))
         if episode is None or len({each.pk for each in self._episodes.values()}) == 1:
+            return clock(moment)
+        if episode.pk == self._homes.get(claim):
             return clock(moment)
         return f"{clock(moment)} of “{episode.title}”"
 
@@ -143,14 +158,14 @@ class Teller:
         )
         return Concession(concession.how, tuple(said))
 
-    def step(self, move: Move, what: str) -> ToldStep:
-        """A move of a chain, aimed at what is called `what`."""
+    def step(self, move: Move, what: str, when: Clock) -> ToldStep:
+        """A move of a chain, aimed at what is called `what`; `when` tells moments."""
         return ToldStep(
-            tell(move, self.names, self.when, what),
+            tell(move, self.names, when, what),
             tuple(self.claims[claim] for claim in move.claims),
             move.outcome is Label.IN,
             move.outcome is Label.UNDECIDED,
-            tuple(self.step(reply, "that") for reply in move.replies),
+            tuple(self.step(reply, "that", when) for reply in move.replies),
             move.more,
             move.circular,
         )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.forms import DebateEditor, StandingFilterForm
 from debates.models import Debate
+from debates.reading.agreements import Agreement, AgreementsReading
 from debates.reading.debates import DebateReading
 from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.terms import terms_of
@@ -25,10 +26,12 @@ def debate_detail(request: HttpRequest, debate: str) -> HttpResponse:
     form = StandingFilterForm(request.GET)
     chosen = form.cleaned_data["standing"] if form.is_valid() else ""
     reading = _read(debate, request)
-    page: Page[int] = Paginator(reading.points(chosen), POINTS_A_PAGE).get_page(request.GET.get("page"))
+    points = reading.points(chosen)
+    page: Page[int] = Paginator(points, POINTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "reading": reading,
         "page": page,
+        "contents": [] if chosen else reading.contents(points, POINTS_A_PAGE),
         "parts": reading.parts(list(page)),
         "chosen": chosen,
         "form": form,
@@ -43,6 +46,15 @@ def debate_outline(request: HttpRequest, debate: str) -> HttpResponse:
     focus = reading.focus(request.GET.get("focus", ""))
     drawing = draw_neighbourhood(focus, request.user) if focus else None
     return render(request, "debates/debate_outline.html", {"reading": reading, "drawing": drawing})
+
+
+@require_safe
+def debate_agreed(request: HttpRequest, debate: str) -> HttpResponse:
+    """What one side grants to another, or says in support of it."""
+    found = get_object_or_404(Debate.objects.with_sides(), slug=debate)
+    reading = AgreementsReading(found, request.user)
+    page: Page[Agreement] = Paginator(reading.agreements, POINTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "debates/debate_agreed.html", {"reading": reading, "page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -57,3 +57,11 @@ def test_a_supplied_claim_is_nobodys() -> None:
         "",
         0,
     )
+
+
+def test_names_who_else_reports_what_somebody_holds() -> None:
+    talk, ann, bob = Talk(), SpeakerFactory(), SpeakerFactory()
+    claim = talk.claim(ann, "Models copy.")
+    talk.quote(claim, talk.say(bob, "Ann says that models copy."), holder=ann)
+    talk.quote(claim, talk.say(bob, "She does say that models copy."), holder=ann)
+    assert card(_loaded(claim), Hues({})).reporters == (bob,)
