@@ -6,12 +6,14 @@ import logging
 
 from procrastinate.contrib.django import app
 
+from debates import likeness
 from debates.findings import mine_transcript
 from debates.models import RENEW
 from debates.reanchoring import transplant
 from debates.standings.renewal import renew
-from transcripts.jobs import MINE, REANCHOR
+from transcripts.jobs import MINE, REANCHOR, WHEN_IDLE, go_on
 from transcripts.models import Transcript
+from transcripts.vectors import index_large
 
 log = logging.getLogger(__name__)
 
@@ -38,3 +40,13 @@ def reanchor(transcript: int) -> None:
 def renew_standings() -> None:
     """Work out anew where claims stand after changes of the map; a change that comes in between has a job of its own."""
     renew()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=likeness.FILL, queueing_lock=likeness.FILL, priority=WHEN_IDLE)
+def make_claim_vectors(timestamp: int) -> None:
+    """Read what new and changed claims mean for some seconds; where more are left, go on after whatever else waits."""
+    if likeness.fill():
+        index_large("debates_claimvector")
+    else:
+        go_on(likeness.FILL, timestamp=timestamp)

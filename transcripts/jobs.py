@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 MINE = "debates.mine"
 """Find claims in the current transcript whose id is given as `transcript`."""
@@ -33,8 +36,21 @@ SPEECH = "speech"
 AWAITED = {LOOK: 20, IMPORT: 10}
 """What somebody at the desk waits for goes before work of the house; everything else has priority 0."""
 
+MAKE_VECTORS = "transcripts.make_vectors"
+"""Read what sentences mean."""
+
+WHEN_IDLE = -10
+"""The priority of work for which nobody waits and which may take long."""
+
 
 def defer(task: str, queue: str | None = None, **arguments: int | str) -> int:
     """Queue `task` in the current transaction and return the job's id: no commit, no job."""
     configured = app.configure_task(name=task, queue=queue, priority=AWAITED.get(task, 0), allow_unknown=True)
     return configured.defer(**arguments)
+
+
+def go_on(task: str, **arguments: int | str) -> None:
+    """Queue `task`, of which there is never more than one in the queue, after whatever else waits. Not inside a transaction."""
+    configured = app.configure_task(name=task, queueing_lock=task, priority=WHEN_IDLE, allow_unknown=True)
+    with contextlib.suppress(AlreadyEnqueued):
+        configured.defer(**arguments)

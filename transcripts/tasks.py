@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job, Status
 
-from transcripts import jobs, subscribing
+from transcripts import jobs, subscribing, vectors
 from transcripts.desk import looking, taking
 from transcripts.desk.interruptions import DATABASE_ERRORS, give_up, interruptions_noted
 from transcripts.door import options_here
@@ -120,3 +120,13 @@ async def retry_stalled(timestamp: int) -> None:
             log.error(
                 "Job %s (%s) ended its worker %s times and was given up.", job.id, job.task_name, ATTEMPTS
             )
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=jobs.MAKE_VECTORS, queueing_lock=jobs.MAKE_VECTORS, priority=jobs.WHEN_IDLE)
+def make_vectors(timestamp: int) -> None:
+    """Read what sentences mean for some seconds; where more are left, go on after whatever else waits."""
+    if vectors.fill():
+        vectors.index_large("transcripts_sentencevector")
+    else:
+        jobs.go_on(jobs.MAKE_VECTORS, timestamp=timestamp)

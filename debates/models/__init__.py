@@ -5,6 +5,7 @@ from debates.models.comparison import Comparison, Fidelity, Reaction
 from debates.models.debate import RESERVED_SLUGS, Debate, Placement, Section, Side, SideHolder
 from debates.models.decision import Decision, Verdict, read_again
 from debates.models.earlier_word import EarlierWord, keep_question_word, keep_report_word
+from debates.models.meaning import ClaimVector
 from debates.models.question import Outcome, Question
 from debates.models.quoting import Passage, View, change_view, quote_passage
 from debates.models.reanchoring import Doubt, Reanchoring, ReanchoringState
@@ -21,6 +22,7 @@ __all__ = [
     "AlreadyDecidedError",
     "Claim",
     "ClaimStanding",
+    "ClaimVector",
     "Comparison",
     "Correction",
     "Debate",

@@ -6,6 +6,7 @@ from transcripts.models.episode import Episode, Recording, Show
 from transcripts.models.feed import EpisodePerson, Subscription, TranscriptLink
 from transcripts.models.findings import FeedFinding, FeedListFinding, Finding
 from transcripts.models.imports import Batch, Import, NotPossibleError
+from transcripts.models.meaning import SentenceVector, VectorsWanted
 from transcripts.models.progress import ImportProgress
 from transcripts.models.search import SearchRow
 from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, VoiceProfileState
@@ -34,6 +35,7 @@ __all__ = [
     "Recording",
     "SealedText",
     "SearchRow",
+    "SentenceVector",
     "Show",
     "Speaker",
     "Subscription",
@@ -41,6 +43,7 @@ __all__ = [
     "Transcript",
     "TranscriptLink",
     "Utterance",
+    "VectorsWanted",
     "Visibility",
     "VoiceProfileState",
     "may_read_private",
