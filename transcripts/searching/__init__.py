@@ -1,0 +1,1 @@
+"""Words said, asked for and found: the language of a search, and the machines that may carry it."""
