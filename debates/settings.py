@@ -8,6 +8,7 @@ COUNTERPOINT_SECRET  the secret key, where it should not lie in the data folder
 COUNTERPOINT_LOOPBACK 1 lets feeds and transcripts be fetched from this very machine: for development
 COUNTERPOINT_USER_AGENT what this site calls itself where it fetches: say how to reach you
 COUNTERPOINT_DB_POOL connections that each web process keeps open; without it every request opens its own
+COUNTERPOINT_SEARCH  the class of another machine that searches (docs/reference/search.md)
 DATABASE_URL         a PostgreSQL server of your own instead of the embedded one
 """
 
@@ -115,6 +116,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "debates.static_files.HashedStatics"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
+
+SEARCH_BACKEND = os.environ.get("COUNTERPOINT_SEARCH", "transcripts.searching.postgres.PostgresBackend")
+# How long one query of a search may take before it is stopped.
+SEARCH_TIMEOUT_MS = 1_000
 
 # Bytes a browser may post in one form that is not a file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

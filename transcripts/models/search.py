@@ -13,7 +13,9 @@ class SearchRow(models.Model):
 
     A migration makes the table, as Django knows no partitions: one for each million of utterances. Only words that may
     stand in lists are here, those of each episode's current transcript; triggers keep that so. `vector` is made with the
-    configuration `transcripts_spoken(language)`: stems of the transcript's language, accents folded.
+    configuration `transcripts_spoken(language)`: stems of the transcript's language, accents folded. Words of its own that
+    begin with "=" are the keys by which the same index finds a language, a speaker (`=s12`), a show (`=h3`) and a year
+    (`=y2025`).
     """
 
     utterance = models.OneToOneField(

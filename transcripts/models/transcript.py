@@ -69,7 +69,11 @@ class Transcript(models.Model):
             models.CheckConstraint(condition=Q(kept__lte=F("found")), name="transcript_kept_within_found"),
         ]
         # An import asks whether its file is here, among all the episodes of a show.
-        indexes = [models.Index(fields=["checksum"], name="transcript_by_checksum")]
+        # A search asks which languages there are.
+        indexes = [
+            models.Index(fields=["checksum"], name="transcript_by_checksum"),
+            models.Index(fields=["language"], condition=Q(is_current=True), name="transcript_by_language"),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="of_a_recording_of_its_episode",
