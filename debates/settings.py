@@ -18,6 +18,7 @@ import os
 from pathlib import Path
 
 import django_stubs_ext
+import pghistory
 from csp.constants import NONE, SELF
 
 from debates.database import database_settings
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "csp",
     "pgtrigger",
+    "pghistory",
     "procrastinate.contrib.django",
     "transcripts",
     "debates",
@@ -67,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "debates.revising.middleware.RevisionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -93,6 +96,9 @@ TEMPLATES = [
 DATABASES = {"default": database_settings(DATA_DIR / "pg")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGTRIGGER_MIGRATIONS = True
+PGHISTORY_BASE_MODEL = "transcripts.models.revisions.Revision"
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="revisions")
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 AUTH_USER_MODEL = "debates.User"
 LOGIN_URL = "sign_in"

@@ -6,14 +6,17 @@ from debates.models.debate import RESERVED_SLUGS, Debate, Placement, Section, Si
 from debates.models.decision import Decision, Verdict, read_again
 from debates.models.earlier_word import EarlierWord, keep_question_word, keep_report_word
 from debates.models.meaning import ClaimVector
+from debates.models.merged_claim import MergedClaim
 from debates.models.question import Outcome, Question
 from debates.models.quoting import Passage, View, change_view, quote_passage
 from debates.models.reanchoring import Doubt, Reanchoring, ReanchoringState
 from debates.models.relation import Premise, Relation, RelationKind
 from debates.models.right_of_reply import RightOfReply
+from debates.models.sent_form import SentForm
 from debates.models.standing import RENEW, ClaimStanding, DebateDigest, Left, MapChange
 from debates.models.suggestion import AlreadyDecidedError, Correction, NotReadyError, Suggestion
-from debates.models.term import Sense, Term
+from debates.models.tag import ClaimTag, Tag, set_tags
+from debates.models.term import Sense, Term, TermRelation
 from debates.models.user import User
 
 __all__ = [
@@ -22,6 +25,7 @@ __all__ = [
     "AlreadyDecidedError",
     "Claim",
     "ClaimStanding",
+    "ClaimTag",
     "ClaimVector",
     "Comparison",
     "Correction",
@@ -33,6 +37,7 @@ __all__ = [
     "Fidelity",
     "Left",
     "MapChange",
+    "MergedClaim",
     "NotReadyError",
     "Outcome",
     "Passage",
@@ -48,11 +53,14 @@ __all__ = [
     "RightOfReply",
     "Section",
     "Sense",
+    "SentForm",
     "Side",
     "SideHolder",
     "Stance",
     "Suggestion",
+    "Tag",
     "Term",
+    "TermRelation",
     "User",
     "Verdict",
     "View",
@@ -61,4 +69,5 @@ __all__ = [
     "keep_report_word",
     "quote_passage",
     "read_again",
+    "set_tags",
 ]

@@ -15,6 +15,7 @@ from debates.models.noting import notes_changes
 from debates.models.veiling import VeilingQuerySet
 from transcripts.anchors import CONTEXT_CHARACTERS
 from transcripts.models import Reader, Speaker, Utterance, may_read_private
+from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of, says_something, times_in_order
 from transcripts.models.visibility import in_listed_episode, in_private_episode
 
@@ -91,6 +92,7 @@ class ClaimQuerySet(VeilingQuerySet["Claim"]):
         return self.prefetch_related("rights_of_reply")
 
 
+@revised()
 class Claim(models.Model):
     """One proposition, in a sentence that stands by itself.
 
@@ -194,6 +196,7 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return self.filter(utterance__transcript=transcript)
 
 
+@revised()
 class Quote(models.Model):
     """The exact words where a claim was voiced.
 

@@ -14,6 +14,7 @@ from debates.models.claim import Quote
 from debates.models.question import NOTE_MAX_LENGTH
 from debates.models.user import User
 from transcripts.models import Utterance
+from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of
 
 
@@ -41,6 +42,7 @@ class ComparisonQuerySet(models.QuerySet["Comparison"]):
         return self.select_related("own_words__transcript__episode__show", "own_words__speaker", "decided_by")
 
 
+@revised()
 class Comparison(models.Model):
     """An editor's word on a reported view: how it stands to the person's own words, and how they took it.
 

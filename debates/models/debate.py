@@ -13,6 +13,7 @@ from django.urls import reverse
 from debates.models.claim import Claim
 from debates.models.noting import notes_changes
 from transcripts.models import Speaker
+from transcripts.models.revisions import revised
 from transcripts.models.rules import says_something
 
 RESERVED_SLUGS = ("new",)
@@ -38,6 +39,7 @@ class DebateQuerySet(models.QuerySet["Debate"]):
         return self.filter(placements__claim=claim)
 
 
+@revised(exclude=["changed_at"])
 class Debate(models.Model):
     """A question, its sides, its sections, and the claims that bear on it."""
 
@@ -76,6 +78,7 @@ class SideQuerySet(models.QuerySet["Side"]):
         return self.order_by("position", "pk")
 
 
+@revised()
 class Side(models.Model):
     """A named group of holders in a debate."""
 
@@ -99,6 +102,7 @@ class Side(models.Model):
         return self.name
 
 
+@revised()
 class SideHolder(models.Model):
     """Somebody whose views make up a side: a speaker, or a group kept by its words."""
 
@@ -129,6 +133,7 @@ class SectionQuerySet(models.QuerySet["Section"]):
         return self.order_by("position", "pk")
 
 
+@revised()
 class Section(models.Model):
     """A sub-question of a debate."""
 
@@ -172,6 +177,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         return self.order_by("pk")
 
 
+@revised()
 class Placement(models.Model):
     """A claim's place in a debate. One claim may bear on several debates, once on each."""
 

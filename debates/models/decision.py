@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.order_by("-at", "-pk")
 
 
+@revised()
 class Decision(models.Model):
     """One editor's verdict on one suggestion.
 

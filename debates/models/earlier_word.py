@@ -12,6 +12,7 @@ from debates.models.claim import Quote
 from debates.models.comparison import Comparison, Fidelity, Reaction
 from debates.models.question import NOTE_MAX_LENGTH, Outcome, Question
 from transcripts.models import Utterance
+from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of
 
 
@@ -22,6 +23,7 @@ class EarlierWordQuerySet(models.QuerySet["EarlierWord"]):
         return found.order_by("-decided_at", "-pk")
 
 
+@revised()
 class EarlierWord(models.Model):
     """An editor's word that was replaced or taken back: on a report (`quote`, with `own_words` and `reaction`) or on a `question`."""
 

@@ -15,6 +15,7 @@ from debates.models.debate import Debate
 from debates.models.keys import new_key
 from debates.models.user import User
 from transcripts.models import Speaker, Utterance
+from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of, is_slug
 
 NOTE_MAX_LENGTH = 500
@@ -46,6 +47,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.order_by("pk")
 
 
+@revised()
 class Question(models.Model):
     """Something asked in a debate, with an editor's word on what became of it.
 

@@ -15,6 +15,7 @@ from debates.models.claim import Quote
 from debates.models.quoting import Passage, move_quote
 from transcripts.anchors import locate
 from transcripts.models import NotPossibleError, Transcript, Utterance
+from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of
 
 
@@ -61,6 +62,7 @@ class ReanchoringQuerySet(models.QuerySet["Reanchoring"]):
         )
 
 
+@revised()
 class Reanchoring(models.Model):
     """One quote on its way from an older transcript to `transcript`, kept for good: nothing moves without a trace.
 

@@ -15,6 +15,7 @@ from debates.models.keys import new_key
 from debates.models.noting import notes_changes
 from debates.models.veiling import VeilingQuerySet
 from transcripts.models import Reader, Utterance, may_read_private
+from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of, is_slug
 from transcripts.models.visibility import in_private_episode
 
@@ -98,6 +99,7 @@ class RelationManager(models.Manager["Relation"]):
         return relation
 
 
+@revised()
 class Relation(models.Model):
     """One or more claims, as linked premises, that bear on a claim; an undercut bears on a relation."""
 
@@ -168,6 +170,7 @@ class Relation(models.Model):
             self.evidence = self.reason = ""
 
 
+@revised()
 class Premise(models.Model):
     """One claim among those a relation starts from."""
 

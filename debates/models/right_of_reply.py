@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from debates.models.claim import Claim
 from transcripts.models import NotPossibleError
+from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of, is_web_address, says_something
 
 REPLY_LONGEST = 2000
@@ -34,6 +35,7 @@ class RightOfReplyQuerySet(models.QuerySet["RightOfReply"]):
         return self.order_by("entered_at", "pk")
 
 
+@revised()
 class RightOfReply(models.Model):
     """A reply by or for a person to a claim, shown with it, unedited. It is no claim of the map and bears on no standing.
 

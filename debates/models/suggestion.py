@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -17,6 +19,7 @@ from debates.models.quoting import Passage, View, change_view, quote_passage
 from debates.models.relation import Relation, RelationKind
 from debates.models.user import User
 from transcripts.models import Speaker, Transcript, Utterance
+from transcripts.models.revisions import revised
 
 _ENDS = """
 SELECT s.claim_id, NULL::bigint FROM changed JOIN debates_suggestion s ON s.id = changed.premise_id
@@ -68,13 +71,22 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.select_related("premise__claim", "target__claim")
 
 
+_DECISION = ("status", "decided_at", "decided_by", "claim", "relation")
+
+
+@revised(
+    pghistory.UpdateEvent(condition=pgtrigger.AnyChange(*_DECISION)),
+    pghistory.DeleteEvent(
+        condition=pgtrigger.Q(old__kind="holder") | ~pgtrigger.Q(old__status__in=["waiting", "later"])
+    ),
+)
 class Suggestion(models.Model):
     """A claim, a holder or a relation that a machine proposes; it waits for an editor.
 
     A suggested claim has a quote (the same anchor as `Quote`), a text and a view. A suggested relation joins
     two suggested claims. A suggested holder is for a quote that exists. `score` (0 to 1) is how likely the
     model thinks an editor accepts it. `fingerprint` is the same whenever the same thing is proposed for the
-    same words, so that mining again finds what has been decided.
+    same words, so that mining again finds what has been decided. What is proposed never changes, so revisions are of decisions alone.
     """
 
     class Kind(models.TextChoices):

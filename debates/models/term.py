@@ -14,6 +14,7 @@ from debates.models.claim import Quote
 from debates.models.debate import Debate, Side
 from debates.models.keys import new_key
 from debates.models.relation import Relation
+from transcripts.models.revisions import revised
 from transcripts.models.rules import is_slug, says_something
 
 
@@ -27,6 +28,7 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.prefetch_related(Prefetch("senses", queryset=senses), "relations")
 
 
+@revised()
 class Term(models.Model):
     """A word that the sides of a debate use in different senses; `relations` rest on that difference."""
 
@@ -55,6 +57,14 @@ class Term(models.Model):
         return f"{self.debate.get_absolute_url()}#term-{self.key}"
 
 
+@revised()
+class TermRelation(Term.relations.through):  # type: ignore[misc,name-defined]  # made by Django as it runs
+    """A relation that rests on a term."""
+
+    class Meta:
+        proxy = True
+
+
 class SenseQuerySet(models.QuerySet["Sense"]):
     def with_places(self) -> Self:
         return self.select_related(
@@ -66,6 +76,7 @@ class SenseQuerySet(models.QuerySet["Sense"]):
         )
 
 
+@revised()
 class Sense(models.Model):
     """What one side means by a term, and the quote that shows it."""
 

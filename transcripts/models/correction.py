@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of, says_something
 from transcripts.models.transcript import Utterance
 
@@ -61,6 +62,7 @@ class CorrectionState(models.TextChoices):
     DISMISSED = "dismissed", "dismissed"
 
 
+@revised()
 class CorrectionOffer(models.Model):
     """A reader's word that a sentence is wrong: its words, its time, or who is named as its speaker.
 

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of, is_slug, says_something
 from transcripts.models.slugs import free_slugs
 
@@ -98,6 +99,7 @@ class SpeakerManager(models.Manager["Speaker"]):
         return {name: known.get(words) or by_name[words.casefold()] for name, words in wanted.items()}
 
 
+@revised()
 class Speaker(models.Model):
     """A person who speaks or is spoken of."""
 
@@ -138,6 +140,7 @@ class Speaker(models.Model):
         return {Pronoun.HE: "his", Pronoun.SHE: "her"}.get(Pronoun(self.pronoun), "their")
 
 
+@revised()
 class Alias(models.Model):
     """Another name for a speaker: a nickname, or a spelling that transcripts use."""
 
@@ -155,6 +158,7 @@ class Alias(models.Model):
         return self.name
 
 
+@revised()
 class Attribution(models.Model):
     """Whose voice a label or a single turn of a transcript is, and how that is known.
 

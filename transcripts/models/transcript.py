@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from transcripts.importers import IMPORTERS
 from transcripts.models.episode import LICENCE_LONGEST, Episode, Recording
+from transcripts.models.revisions import revised
 from transcripts.models.rules import times_in_order
 from transcripts.models.speaker import Speaker
 from transcripts.models.visibility import Reader, in_listed_episode, in_private_episode, may_read_private
@@ -30,6 +31,7 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
         return self.select_related("episode__show")
 
 
+@revised()
 class Transcript(models.Model):
     """One version of an episode's words. One is current; older ones stay readable.
 
