@@ -175,3 +175,24 @@ def test_with_a_player_and_chapters_it_is_accessible_and_fits(
         assert (scheme, watched.axe(scheme)) == (scheme, [])
         assert (scheme, watched.overflow()) == (scheme, 0)
     assert watched.troubles == []
+
+
+def test_an_argument_is_heard_clip_by_clip(open_page: Open) -> None:
+    watched = open_page("/claims/no-true-world-model/play/")
+    page = watched.page
+    page.get_by_role("button", name="Play the argument").click()
+    expect(page.locator("#clip-1")).to_have_attribute("aria-current", "true")
+    second = page.locator("#clip-2")
+    start = float(second.get_attribute("data-start") or 0)
+    page.evaluate(
+        "() => { document.querySelector('audio').currentTime = document.querySelector('#clip-1').dataset.end - 0.2 }"
+    )
+    expect(second).to_have_attribute("aria-current", "true")
+    page.wait_for_function(f"() => document.querySelector('audio').currentTime > {start}")
+    assert start <= _heard_at(page) < start + 3
+    page.locator("#clip-1 a.clip").focus()
+    page.keyboard.press("j")
+    expect(second.locator("a.clip")).to_be_focused()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("status")).to_have_text("That was all of it.")
+    assert watched.troubles == []
