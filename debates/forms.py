@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -201,11 +202,15 @@ class PlacementForm(forms.Form):
         self.fields["where"] = forms.ChoiceField(label="Debate and section", choices=_places())
         self.order_fields(["where", "is_main"])
 
+    @cached_property
+    def debate(self) -> Debate:
+        """The debate that was chosen, once the form is valid."""
+        return Debate.objects.get(pk=self.cleaned_data["where"].partition("/")[0])
+
     def place(self, claim: Claim) -> Placement:
-        debate_pk, _, section_pk = self.cleaned_data["where"].partition("/")
-        debate = Debate.objects.get(pk=debate_pk)
+        section_pk = self.cleaned_data["where"].partition("/")[2]
         section = Section.objects.get(pk=section_pk) if section_pk else None
-        return debate.place(claim, section, is_main=self.cleaned_data["is_main"])
+        return self.debate.place(claim, section, is_main=self.cleaned_data["is_main"])
 
 
 def _places() -> list[tuple[str, str | list[tuple[str, str]]]]:

@@ -62,11 +62,16 @@ class RelationForm(forms.Form):
         target = {"target_relation": step} if step else {"target_claim": self.claim}
         return Relation.objects.filter(kind=kind, premises__claim=premise, **target).exists()
 
+    @property
+    def ends(self) -> tuple[Claim, Claim | Relation]:
+        """What the relation joins, once the form is valid."""
+        return self.cleaned_data["premise"], self._steps.get(self.cleaned_data["onto"]) or self.claim
+
     def save(self, by: User) -> Relation:
         cleaned = self.cleaned_data
-        target = self._steps.get(cleaned["onto"]) or self.claim
+        premise, target = self.ends
         return Relation.objects.link(
-            [cleaned["premise"]], cleaned["kind"], target, evidence=cleaned["evidence"], created_by=by
+            [premise], cleaned["kind"], target, evidence=cleaned["evidence"], created_by=by
         )
 
 

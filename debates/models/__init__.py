@@ -5,6 +5,7 @@ from debates.models.comparison import Comparison, Fidelity, Reaction
 from debates.models.debate import RESERVED_SLUGS, Debate, Placement, Section, Side, SideHolder
 from debates.models.decision import Decision, Verdict, read_again
 from debates.models.earlier_word import EarlierWord, keep_question_word, keep_report_word
+from debates.models.grounds import shows_under
 from debates.models.meaning import ClaimVector
 from debates.models.merged_claim import MergedClaim
 from debates.models.question import Outcome, Question
@@ -12,14 +13,16 @@ from debates.models.quoting import Passage, View, change_view, quote_passage
 from debates.models.reanchoring import Doubt, Reanchoring, ReanchoringState
 from debates.models.relation import Premise, Relation, RelationKind
 from debates.models.right_of_reply import RightOfReply
+from debates.models.rights import LEAST, Role, standing_on
 from debates.models.sent_form import SentForm
 from debates.models.standing import RENEW, ClaimStanding, DebateDigest, Left, MapChange
 from debates.models.suggestion import AlreadyDecidedError, Correction, NotReadyError, Suggestion
 from debates.models.tag import ClaimTag, Tag, set_tags
 from debates.models.term import Sense, Term, TermRelation
-from debates.models.user import User
+from debates.models.user import ShowRole, User
 
 __all__ = [
+    "LEAST",
     "RENEW",
     "RESERVED_SLUGS",
     "AlreadyDecidedError",
@@ -51,9 +54,11 @@ __all__ = [
     "Relation",
     "RelationKind",
     "RightOfReply",
+    "Role",
     "Section",
     "Sense",
     "SentForm",
+    "ShowRole",
     "Side",
     "SideHolder",
     "Stance",
@@ -70,4 +75,6 @@ __all__ = [
     "quote_passage",
     "read_again",
     "set_tags",
+    "shows_under",
+    "standing_on",
 ]

@@ -43,6 +43,10 @@ class ReanchoringQuerySet(models.QuerySet["Reanchoring"]):
     def waiting(self) -> Self:
         return self.filter(state=ReanchoringState.WAITING)
 
+    def in_shows(self, shows: frozenset[int] | None) -> Self:
+        """Those of shows with these keys, of all where none are named."""
+        return self if shows is None else self.filter(transcript__episode__show__in=shows)
+
     def in_order(self) -> Self:
         """By episode, then as the words were said."""
         return self.order_by("transcript_id", "old_first__position", "old_word_start", "pk")

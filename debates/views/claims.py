@@ -14,7 +14,8 @@ from debates.reading.claims import ClaimReading
 from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.positions import positions_on
 from debates.reading.reports import comparisons_of
-from debates.views.permissions import editor_required
+from debates.views.permissions import allow, editor_somewhere_required
+from transcripts.actions import Action
 
 
 @require_safe
@@ -39,11 +40,13 @@ def claim_map(request: HttpRequest, claim: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editor_required
+@editor_somewhere_required
 def claim_place(request: HttpRequest, claim: str) -> HttpResponse:
     placed = get_object_or_404(Claim, key=claim)
+    allow(request, Action.EDIT, placed)
     form = PlacementForm(request.POST or None)
     if form.is_valid():
+        allow(request, Action.EDIT, form.debate)
         placement = form.place(placed)
         messages.success(request, f"Placed in “{placement.debate}”.")
         return redirect(placement.debate)
@@ -52,12 +55,14 @@ def claim_place(request: HttpRequest, claim: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editor_required
+@editor_somewhere_required
 def claim_relate(request: HttpRequest, claim: str) -> HttpResponse:
     """Say how another claim bears on this one; the two may come from different episodes."""
     found = get_object_or_404(Claim, key=claim)
+    allow(request, Action.EDIT, found)
     form = RelationForm(found, request.user, request.POST if request.method == "POST" else None)
     if form.is_valid():
+        allow(request, Action.EDIT, *form.ends)
         assert isinstance(request.user, User)  # noqa: S101  editors have an account
         form.save(by=request.user)
         messages.success(request, "Drawn.")

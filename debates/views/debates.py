@@ -15,7 +15,8 @@ from debates.reading.agreements import Agreement, AgreementsReading
 from debates.reading.debates import DebateReading
 from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.terms import terms_of
-from debates.views.permissions import editor_required
+from debates.views.permissions import allow, editor_somewhere_required
+from transcripts.actions import Action
 
 POINTS_A_PAGE = 20
 """Points of the versus view that are shown, and whose words are loaded, at once."""
@@ -58,18 +59,20 @@ def debate_agreed(request: HttpRequest, debate: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editor_required
+@editor_somewhere_required
 def debate_new(request: HttpRequest) -> HttpResponse:
     return _edit(request, DebateEditor(Debate(), request.POST or None))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editor_required
+@editor_somewhere_required
 @transaction.atomic
 def debate_change(request: HttpRequest, debate: str) -> HttpResponse:
     """Two editors who save at once are put in a line, so that each sees what the other added."""
     debates = Debate.objects.select_for_update() if request.method == "POST" else Debate.objects.all()
-    return _edit(request, DebateEditor(get_object_or_404(debates, slug=debate), request.POST or None))
+    found = get_object_or_404(debates, slug=debate)
+    allow(request, Action.EDIT, found)
+    return _edit(request, DebateEditor(found, request.POST or None))
 
 
 def _read(slug: str, request: HttpRequest) -> DebateReading:

@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
-from transcripts.views.permissions import required
+from transcripts.actions import Action
+from transcripts.views.permissions import allow, may, required, shows_reached
 
-editor_required = required("may_edit", "Only editors may change debates.")
+__all__ = [
+    "allow",
+    "appointer_required",
+    "editor_required",
+    "editor_somewhere_required",
+    "governor_required",
+    "may",
+    "shows_reached",
+]
+
+editor_required = required(Action.EDIT, "Only editors may change debates.")
+"""For what concerns the whole site."""
+
+editor_somewhere_required = required(Action.EDIT, "Only editors may change debates.", somewhere=True)
+"""For what concerns a claim, a debate or a show: the view goes on with `allow(request, Action.EDIT, found)`."""
+
+governor_required = required(Action.GOVERN, "Only admins may decide who sees what.", somewhere=True)
+
+appointer_required = required(Action.APPOINT, "Only admins may invite people and give roles.", somewhere=True)

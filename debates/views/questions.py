@@ -17,7 +17,8 @@ from debates.reading.questions import (
     heard_questions,
     unmarked_questions,
 )
-from debates.views.permissions import editor_required
+from debates.views.permissions import allow, editor_somewhere_required, may
+from transcripts.actions import Action
 from transcripts.models import Speaker, Utterance
 
 A_PAGE = 50
@@ -31,9 +32,10 @@ def debate_questions(request: HttpRequest, debate: str) -> HttpResponse:
     return _ledger(request, QuestionsReading(_debate(debate), request.user))
 
 
-@editor_required
+@editor_somewhere_required
 def _decide(request: HttpRequest, debate: str) -> HttpResponse:
     reading = QuestionsReading(_debate(debate), request.user)
+    allow(request, Action.EDIT, reading.debate)
     entry = next((each for each in reading.entries if each.anchor == request.POST.get("question")), None)
     if entry is None:
         raise Http404("No such question stands in this ledger.")
@@ -53,9 +55,9 @@ def _ledger(
     """The page with `tried`, the form that was posted and cannot be kept."""
     number = reading.entries.index(tried.entry) // A_PAGE + 1 if tried else request.GET.get("page")
     page: Page[Entry] = Paginator(reading.entries, A_PAGE).get_page(number)
-    may_edit = getattr(request.user, "may_edit", False)
+    may_edit = may(request, Action.EDIT, reading.debate)
     rows = [(entry, _form(request, reading, entry, tried) if may_edit else None) for entry in page]
-    context = {"reading": reading, "rows": rows, "page": page, "tried": tried}
+    context = {"reading": reading, "rows": rows, "page": page, "tried": tried, "may_edit": may_edit}
     return render(request, "debates/debate_questions.html", context, status=422 if tried else 200)
 
 
@@ -68,10 +70,11 @@ def _form(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editor_required
+@editor_somewhere_required
 def debate_questions_mark(request: HttpRequest, debate: str) -> HttpResponse:
     """Sentences that end as questions do, for an editor to put into the ledger."""
     found = _debate(debate)
+    allow(request, Action.EDIT, found)
     page: Page[Utterance] = Paginator(unmarked_questions(found, request.user), A_PAGE).get_page(
         request.GET.get("page")
     )

@@ -11,22 +11,24 @@ from django.views.decorators.http import require_POST, require_safe
 from debates.models import Reanchoring
 from debates.reading.reanchoring import read_waiting
 from debates.reanchoring_form import ReanchoringForm
-from debates.views.permissions import editor_required
+from debates.views.permissions import allow, editor_somewhere_required, shows_reached
+from transcripts.actions import Action
 from transcripts.models import NotPossibleError
 
 A_PAGE = 20
 
 
 @require_safe
-@editor_required
+@editor_somewhere_required
 def reanchoring_list(request: HttpRequest) -> HttpResponse:
     return _queue(request)
 
 
 @require_POST
-@editor_required
+@editor_somewhere_required
 def reanchoring_decide(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Reanchoring.objects.with_places(), pk=pk)
+    allow(request, Action.EDIT, row)
     form = ReanchoringForm(request.POST)
     if not form.is_valid():
         return _queue(request, row, str(next(iter(form.errors.values()))[0]))
@@ -39,7 +41,9 @@ def reanchoring_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _queue(request: HttpRequest, tried: Reanchoring | None = None, trouble: str = "") -> HttpResponse:
     """The page, on which `trouble` stands at the entry that was `tried`."""
-    waiting = Reanchoring.objects.waiting().with_places().in_order()
+    waiting = (
+        Reanchoring.objects.waiting().in_shows(shows_reached(request, Action.EDIT)).with_places().in_order()
+    )
     page: Page[Reanchoring] = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "waiting": read_waiting(list(page)),

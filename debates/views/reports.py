@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from debates.ledger_forms import ReportForm
 from debates.models import Debate, Quote, User
 from debates.reading.reports import Report, ReportsReading, reports_in
-from debates.views.permissions import editor_required
+from debates.views.permissions import allow, editor_somewhere_required, may
+from transcripts.actions import Action
 
 A_PAGE = 20
 
@@ -27,8 +28,9 @@ def debate_reports(request: HttpRequest, debate: str) -> HttpResponse:
     return _shown(request, reading, page)
 
 
-@editor_required
+@editor_somewhere_required
 def _judge(request: HttpRequest, reading: ReportsReading, page: Page[Quote]) -> HttpResponse:
+    allow(request, Action.EDIT, reading.debate)
     report = next((each for each in reading.reports if each.anchor == request.POST.get("report")), None)
     if report is None:
         raise Http404("No such report stands on this page.")
@@ -44,9 +46,9 @@ def _judge(request: HttpRequest, reading: ReportsReading, page: Page[Quote]) -> 
 def _shown(
     request: HttpRequest, reading: ReportsReading, page: Page[Quote], tried: ReportForm | None = None
 ) -> HttpResponse:
-    may_edit = getattr(request.user, "may_edit", False)
+    may_edit = may(request, Action.EDIT, reading.debate)
     rows = [(report, _form(request, report, tried) if may_edit else None) for report in reading.reports]
-    context = {"reading": reading, "rows": rows, "page": page}
+    context = {"reading": reading, "rows": rows, "page": page, "may_edit": may_edit}
     return render(request, "debates/debate_reports.html", context, status=422 if tried else 200)
 
 

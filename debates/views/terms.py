@@ -9,20 +9,23 @@ from django.views.decorators.http import require_http_methods
 
 from debates.ledger_forms import TermForm
 from debates.models import Debate, Term, User
-from debates.views.permissions import editor_required
+from debates.views.permissions import allow, editor_somewhere_required
+from transcripts.actions import Action
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editor_required
+@editor_somewhere_required
 def debate_term_new(request: HttpRequest, debate: str) -> HttpResponse:
     found = get_object_or_404(Debate.objects.with_sides(), slug=debate)
+    allow(request, Action.EDIT, found)
     return _edit(request, Term(debate=found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editor_required
+@editor_somewhere_required
 def term_change(request: HttpRequest, term: str) -> HttpResponse:
     found = get_object_or_404(Term, key=term)
+    allow(request, Action.EDIT, found)
     found.debate = Debate.objects.with_sides().get(pk=found.debate_id)
     if request.method == "POST" and "remove" in request.POST:
         found.delete()

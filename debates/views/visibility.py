@@ -11,31 +11,33 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from debates.models import Claim, RightOfReply
 from debates.takedowns import lift, take_down
+from debates.views.permissions import allow, governor_required, shows_reached
 from debates.visibility_forms import EpisodeVisibilityForm, ReasonForm, RightOfReplyForm, ShowVisibilityForm
+from transcripts.actions import Action
 from transcripts.models import Episode, NotPossibleError, Show
-from transcripts.views.permissions import required
 
 SHOWN = 200
 
-admin_required = required("may_import", "Only admins may decide who sees what.")
-
 
 @require_safe
-@admin_required
+@governor_required
 def visibility_list(request: HttpRequest) -> HttpResponse:
+    reached = shows_reached(request, Action.GOVERN)
     shows = [
         (show, ShowVisibilityForm(instance=show, auto_id=f"show-{show.pk}-%s"))
-        for show in Show.objects.by_name()
+        for show in Show.objects.reached(reached).by_name()
     ]
-    restricted = Episode.objects.restricted().with_shows().newest_first()
+    restricted = Episode.objects.restricted().in_shows(reached).with_shows().newest_first()
     context = {"shows": shows, "episodes": restricted[:SHOWN], "count": restricted.count()}
     return render(request, "debates/visibility_list.html", context)
 
 
 @require_POST
-@admin_required
+@governor_required
 def visibility_show(request: HttpRequest, show: str) -> HttpResponse:
-    form = ShowVisibilityForm(request.POST, instance=get_object_or_404(Show, slug=show))
+    found = get_object_or_404(Show, slug=show)
+    allow(request, Action.GOVERN, found)
+    form = ShowVisibilityForm(request.POST, instance=found)
     if form.is_valid():
         kept = form.save()
         messages.success(request, f"{kept.name} is {kept.get_visibility_display()}.")
@@ -45,9 +47,9 @@ def visibility_show(request: HttpRequest, show: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@admin_required
+@governor_required
 def episode_visibility(request: HttpRequest, show: str, episode: str) -> HttpResponse:
-    found = _episode(show, episode)
+    found = _episode(request, show, episode)
     form = EpisodeVisibilityForm(request.POST or None, instance=found)
     if form.is_valid():
         kept = form.save()
@@ -57,9 +59,9 @@ def episode_visibility(request: HttpRequest, show: str, episode: str) -> HttpRes
 
 
 @require_POST
-@admin_required
+@governor_required
 def episode_take_down(request: HttpRequest, show: str, episode: str) -> HttpResponse:
-    found = _episode(show, episode)
+    found = _episode(request, show, episode)
 
     def act(reason: str) -> None:
         take_down(found, reason, request.user)
@@ -68,9 +70,9 @@ def episode_take_down(request: HttpRequest, show: str, episode: str) -> HttpResp
 
 
 @require_POST
-@admin_required
+@governor_required
 def episode_lift(request: HttpRequest, show: str, episode: str) -> HttpResponse:
-    found = _episode(show, episode)
+    found = _episode(request, show, episode)
 
     def act(reason: str) -> None:
         takedown = found.takedowns.in_force().first()
@@ -81,8 +83,10 @@ def episode_lift(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     return _for_a_reason(request, found, act, "Lifted. The words are shown again.")
 
 
-def _episode(show: str, episode: str) -> Episode:
-    return get_object_or_404(Episode.objects.with_shows(), show__slug=show, slug=episode)
+def _episode(request: HttpRequest, show: str, episode: str) -> Episode:
+    found = get_object_or_404(Episode.objects.with_shows(), show__slug=show, slug=episode)
+    allow(request, Action.GOVERN, found)
+    return found
 
 
 def _for_a_reason(
@@ -114,9 +118,10 @@ def _page(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@admin_required
+@governor_required
 def claim_reply(request: HttpRequest, claim: str) -> HttpResponse:
     found = get_object_or_404(Claim, key=claim)
+    allow(request, Action.GOVERN, found)
     form = RightOfReplyForm(request.POST or None)
     if form.is_valid():
         form.enter(found, request.user)
@@ -128,9 +133,10 @@ def claim_reply(request: HttpRequest, claim: str) -> HttpResponse:
 
 
 @require_POST
-@admin_required
+@governor_required
 def right_of_reply_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     reply = get_object_or_404(RightOfReply.objects.select_related("claim"), pk=pk)
+    allow(request, Action.GOVERN, reply)
     try:
         reply.withdraw(request.user)
         messages.success(request, "Withdrawn. It is kept, and shown to nobody.")

@@ -31,6 +31,10 @@ class CorrectionOfferQuerySet(models.QuerySet["CorrectionOffer"]):
     def waiting(self) -> Self:
         return self.filter(state=CorrectionOffer.State.WAITING)
 
+    def in_shows(self, shows: frozenset[int] | None) -> Self:
+        """Those of shows with these keys, of all where none are named."""
+        return self if shows is None else self.filter(utterance__transcript__episode__show__in=shows)
+
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 

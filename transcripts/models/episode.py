@@ -26,6 +26,10 @@ class ShowQuerySet(models.QuerySet["Show"]):
     def by_name(self) -> Self:
         return self.order_by("name", "pk")
 
+    def reached(self, keys: frozenset[int] | None) -> Self:
+        """Those with these keys, or all where none are named."""
+        return self if keys is None else self.filter(pk__in=keys)
+
     def listed(self) -> Self:
         """Those that may stand in lists."""
         return self.filter(visibility=Visibility.PUBLIC)
@@ -85,6 +89,10 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     def open_to(self, reader: Reader) -> EpisodeQuerySet:
         """Those that `reader` may see by their address: all but the private ones, unless they edit."""
         return self if may_read_private(reader) else self.exclude(in_private_episode())
+
+    def in_shows(self, shows: frozenset[int] | None) -> EpisodeQuerySet:
+        """Those of shows with these keys, of all where none are named."""
+        return self if shows is None else self.filter(show__in=shows)
 
     def restricted(self) -> EpisodeQuerySet:
         """Those that a reader does not find in lists, for whatever reason."""

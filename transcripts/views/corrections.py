@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from transcripts.actions import Action
 from transcripts.correction_form import CorrectionForm
 from transcripts.models import CorrectionOffer, CorrectionState, Episode
-from transcripts.views.permissions import required
+from transcripts.views.permissions import allow, required, shows_reached
 from transcripts.visitors import visitor_of
 
 SHOWN = 100
 
-editor_required = required("may_edit", "Only editors may decide about corrections.")
+editor_required = required(Action.EDIT, "Only editors may decide about corrections.", somewhere=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +42,7 @@ def correction_offer(request: HttpRequest, show: str, episode: str) -> HttpRespo
 @require_safe
 @editor_required
 def correction_list(request: HttpRequest) -> HttpResponse:
-    waiting = CorrectionOffer.objects.waiting()
+    waiting = CorrectionOffer.objects.waiting().in_shows(shows_reached(request, Action.EDIT))
     context = {"offers": waiting.with_places().newest_first()[:SHOWN], "count": waiting.count()}
     return render(request, "transcripts/correction_list.html", context)
 
@@ -50,6 +51,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
 @editor_required
 def correction_decide(request: HttpRequest, pk: int) -> HttpResponse:
     offer = get_object_or_404(CorrectionOffer.objects.waiting(), pk=pk)
+    allow(request, Action.EDIT, offer)
     dismissed = request.POST.get("state") == CorrectionState.DISMISSED
     offer.decide(CorrectionState.DISMISSED if dismissed else CorrectionState.DONE, request.user)
     messages.success(request, "Dismissed." if dismissed else "Marked as done.")

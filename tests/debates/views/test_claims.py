@@ -306,9 +306,9 @@ def test_placing_makes_as_many_queries_for_many_debates_as_for_one(
 ) -> None:
     claim = supplied("One.")
     SectionFactory()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         editor.get(f"{claim.get_absolute_url()}place/")
     for _ in range(6):
         SectionFactory()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         editor.get(f"{claim.get_absolute_url()}place/")

@@ -100,12 +100,12 @@ def test_a_decision_is_a_post_about_something_there(waiting: Reanchoring, editor
 def test_makes_as_many_queries_for_much_as_for_little(
     waiting: Reanchoring, editor: Client, django_assert_num_queries: object
 ) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         editor.get("/reanchoring/")
     for number in range(6):
         claim = Claim.objects.create(text=f"Claim {number}.")
         quote = quote_passage(claim, waiting.old_passage, View())
         waiting.pk, waiting.quote = None, quote
         waiting.save()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         editor.get("/reanchoring/")

@@ -1,0 +1,248 @@
+"""Who may do what at which address: one table, with every address of the site in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from debates.models import Doubt, Quote, Reanchoring, ReanchoringState, RightOfReply, ShowRole, Term
+from debates.models.rights import reaches
+from tests.factories import DebateFactory, ShowFactory, SpeakerFactory, Talk, TranscriptFactory, UserFactory
+from transcripts.actions import Action
+from transcripts.models import CorrectionOffer
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What one must be allowed: for the site, or with `here` for the show on which the thing stands."""
+
+    action: Action
+    here: bool = False
+
+
+OPEN = None
+"""Nothing: strangers may, too."""
+NEVER = "405"
+"""No such method."""
+SIGNED_IN = Needs(Action.WATCH)
+EDIT, GOVERN = Needs(Action.EDIT, here=True), Needs(Action.GOVERN, here=True)
+IMPORT = Needs(Action.IMPORT)
+
+Rule = Needs | str | None
+
+TABLE: dict[str, tuple[Rule, Rule]] = {
+    # address: (to see it, to post to it)
+    "home": (OPEN, NEVER),
+    "robots": (OPEN, NEVER),
+    "sitemap_index": (OPEN, OPEN),
+    "django.contrib.sitemaps.views.sitemap": (OPEN, OPEN),
+    "how_to_read": (OPEN, NEVER),
+    "debate_list": (OPEN, NEVER),
+    "speaker_list": (OPEN, NEVER),
+    "speaker_detail": (OPEN, NEVER),
+    "speaker_questions": (OPEN, NEVER),
+    "show_list": (OPEN, NEVER),
+    "show_detail": (OPEN, NEVER),
+    "debate_new": (EDIT, EDIT),
+    "debate_detail": (OPEN, NEVER),
+    "debate_outline": (OPEN, NEVER),
+    "debate_map": (OPEN, NEVER),
+    "debate_map_places": (OPEN, NEVER),
+    "debate_map_words": (OPEN, NEVER),
+    "debate_questions": (OPEN, EDIT),
+    "debate_questions_mark": (EDIT, EDIT),
+    "debate_cruxes": (OPEN, NEVER),
+    "debate_what_if": (OPEN, NEVER),
+    "debate_agreed": (OPEN, NEVER),
+    "debate_time": (OPEN, NEVER),
+    "debate_reports": (OPEN, EDIT),
+    "debate_term_new": (EDIT, EDIT),
+    "debate_change": (EDIT, EDIT),
+    "term_change": (EDIT, EDIT),
+    "claim_detail": (OPEN, NEVER),
+    "claim_play": (OPEN, NEVER),
+    "claim_map": (OPEN, NEVER),
+    "claim_place": (EDIT, EDIT),
+    "claim_relate": (EDIT, EDIT),
+    "claim_reply": (GOVERN, GOVERN),
+    "right_of_reply_withdraw": (NEVER, GOVERN),
+    "episode_detail": (OPEN, NEVER),
+    "transcript_detail": (OPEN, NEVER),
+    "episode_visibility": (GOVERN, GOVERN),
+    "episode_take_down": (NEVER, GOVERN),
+    "episode_lift": (NEVER, GOVERN),
+    "visibility_list": (GOVERN, NEVER),
+    "visibility_show": (NEVER, GOVERN),
+    "reanchoring_list": (EDIT, NEVER),
+    "reanchoring_decide": (NEVER, EDIT),
+    "correction_offer": (OPEN, OPEN),
+    "correction_list": (EDIT, NEVER),
+    "correction_decide": (NEVER, EDIT),
+    "recording_media": (OPEN, NEVER),
+    "import_list": (IMPORT, IMPORT),
+    "import_detail": (IMPORT, IMPORT),
+    "import_look": (NEVER, IMPORT),
+    "import_follow": (NEVER, IMPORT),
+    "import_batch": (IMPORT, IMPORT),
+    "import_cancel": (NEVER, IMPORT),
+    "import_undo": (NEVER, IMPORT),
+    "feed_list": (IMPORT, IMPORT),
+    "feed_detail": (IMPORT, IMPORT),
+    "feed_ask": (NEVER, IMPORT),
+    "feed_drop": (NEVER, IMPORT),
+    "sign_in": (OPEN, OPEN),
+    "sign_out": (NEVER, OPEN),
+}
+
+OWN_PART = {"debate_new", "visibility_list", "reanchoring_list", "correction_list"}
+"""Pages that stand on no show: whoever has a role for any show sees their own part of them."""
+
+
+def _names(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[str]:
+    """The name of every address of the site but those of Django's admin, which has a door of its own."""
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(each, URLPattern):
+            assert each.name, f"{each.pattern} has no name"
+            yield each.name
+        elif each.app_name != "admin":
+            yield from _names(each.url_patterns)
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert sorted(_names()) == sorted(TABLE)
+
+
+class Cast:
+    """A debate on one show with everything that stands on it, and another show."""
+
+    def __init__(self) -> None:
+        self.talk, self.elsewhere, self.ann = Talk("The talk"), ShowFactory(), SpeakerFactory()
+        self.show = self.talk.episode.show
+        claim = self.talk.claim(self.ann, "Models copy people.")
+        self.debate = DebateFactory()
+        self.debate.place(claim)
+        offer = CorrectionOffer.objects.create(
+            utterance=self.talk.transcript.utterances.get(), kind="words", proposal="They do.", visitor="x"
+        )
+        rows = {
+            "correction_decide": offer.pk,
+            "right_of_reply_withdraw": RightOfReply.objects.create(claim=claim, person="Ann", text="No.").pk,
+            "reanchoring_decide": self._waiting(claim.quotes.get()).pk,
+        }
+        self._rows = rows
+        self._names = {
+            "debate": self.debate.slug,
+            "claim": claim.key,
+            "term": Term.objects.create(debate=self.debate, word="model").key,
+            "show": self.show.slug,
+            "episode": self.talk.episode.slug,
+            "version": 1,
+            "speaker": self.ann.slug,
+            "section": "debates",
+        }
+
+    def _waiting(self, quote: Quote) -> Reanchoring:
+        newer = TranscriptFactory(
+            episode=self.talk.episode,
+            recording=self.talk.transcript.recording,
+            version=2,
+            is_current=False,
+        )
+        line = quote.utterance
+        return Reanchoring.objects.create(
+            quote=quote,
+            transcript=newer,
+            old_first=line,
+            old_word_start=0,
+            old_last=line,
+            old_word_end=3,
+            score=0.5,
+            doubt=Doubt.values[0],
+            state=ReanchoringState.WAITING,
+        )
+
+    def address(self, name: str) -> str:
+        """The address of this name for the things of the cast; a row that does not exist where none is at hand."""
+        ((_, names),) = get_resolver().reverse_dict.getlist(name)[0][0]
+        here = {**self._names, "pk": self._rows.get(name, 0)}
+        return reverse(name, kwargs={key: here[key] for key in names})
+
+    def client(self, role: str, for_show: str = "", *, elsewhere: bool = False) -> Client:
+        client = Client()
+        if role != "stranger":
+            user = UserFactory(role=role)
+            if for_show:
+                show = self.elsewhere if elsewhere else self.show
+                ShowRole.objects.create(user=user, show=show, role=for_show)
+            client.force_login(user)
+        return client
+
+
+@pytest.fixture(scope="class")
+def cast(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Cast]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Cast()
+        transaction.set_rollback(True)
+
+
+def _answer(client: Client, method: str, address: str) -> str:
+    """What a request is answered with; what it changed is taken back."""
+    with transaction.atomic():
+        response = getattr(client, method)(address)
+        transaction.set_rollback(True)
+    if response.status_code == 302 and response["Location"].startswith("/sign-in/"):
+        return "sign in"
+    return {403: "refused", 405: NEVER}.get(response.status_code, "let in")
+
+
+def _due(rule: Rule, name: str, role: str, for_show: str, *, elsewhere: bool) -> str:
+    if rule is OPEN:
+        return "let in"
+    if not isinstance(rule, Needs):
+        return rule
+    if role == "stranger":
+        return "sign in"
+    here = rule.here and for_show and (not elsewhere or name in OWN_PART)
+    enough = reaches(role, rule.action) or (here and reaches(for_show, rule.action))
+    return "let in" if enough else "refused"
+
+
+@pytest.mark.django_db
+class TestTable:
+    @pytest.mark.parametrize(
+        ("role", "for_show", "elsewhere"),
+        [
+            ("stranger", "", False),
+            ("reader", "", False),
+            ("contributor", "", False),
+            ("editor", "", False),
+            ("admin", "", False),
+            ("reader", "contributor", False),
+            ("reader", "editor", False),
+            ("contributor", "admin", False),
+            ("reader", "admin", True),
+        ],
+    )
+    def test_says_who_is_let_in(self, cast: Cast, role: str, for_show: str, elsewhere: bool) -> None:
+        client = cast.client(role, for_show, elsewhere=elsewhere)
+        found, due = {}, {}
+        for name, rules in TABLE.items():
+            address = cast.address(name)
+            for method, rule in zip(("get", "post"), rules, strict=True):
+                if rule is OPEN and method == "get" and role not in {"stranger", "reader"}:
+                    continue
+                found[method, name] = _answer(client, method, address)
+                due[method, name] = _due(rule, name, role, for_show, elsewhere=elsewhere)
+        assert found == due
+
+
+@pytest.mark.parametrize("action", Action)
+def test_each_role_may_what_those_before_it_may(action: Action) -> None:
+    may = [reaches(role, action) for role in ("reader", "contributor", "editor", "admin")]
+    assert may == sorted(may)
+    assert may[-1]
