@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class DebatesConfig(AppConfig):
@@ -11,7 +12,10 @@ class DebatesConfig(AppConfig):
 
     def ready(self) -> None:
         from debates import checks  # noqa: F401  registers the system checks
+        from debates.models.edition import watch_tables
         from debates.words_in_use import claims_on
         from transcripts.dependents import offer
 
         offer(claims_on)
+        # Not in migrations: those of today know nothing of the tables of tomorrow.
+        post_migrate.connect(watch_tables, sender=self)

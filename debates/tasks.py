@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from debates import likeness
 from debates.findings import mine_transcript
-from debates.models import RENEW
+from debates.models import RENEW, gather_editions
 from debates.reanchoring import transplant
 from debates.standings.renewal import renew
 from transcripts.jobs import MINE, REANCHOR, WHEN_IDLE, go_on
@@ -50,3 +50,10 @@ def make_claim_vectors(timestamp: int) -> None:
         index_large("debates_claimvector")
     else:
         go_on(likeness.FILL, timestamp=timestamp)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="debates.gather_editions", queueing_lock="debates.gather_editions")
+def gather(timestamp: int) -> None:
+    """Keep the marks few by which pages are known to be still good."""
+    gather_editions()

@@ -5,6 +5,7 @@ from debates.models.comparison import Comparison, Fidelity, Reaction
 from debates.models.debate import RESERVED_SLUGS, Debate, Placement, Section, Side, SideHolder
 from debates.models.decision import Decision, Verdict, read_again
 from debates.models.earlier_word import EarlierWord, keep_question_word, keep_report_word
+from debates.models.edition import Edition, edition, gather_editions
 from debates.models.grounds import shows_under
 from debates.models.meaning import ClaimVector
 from debates.models.merged_claim import MergedClaim
@@ -37,6 +38,7 @@ __all__ = [
     "Decision",
     "Doubt",
     "EarlierWord",
+    "Edition",
     "Fidelity",
     "Left",
     "MapChange",
@@ -70,6 +72,8 @@ __all__ = [
     "Verdict",
     "View",
     "change_view",
+    "edition",
+    "gather_editions",
     "keep_question_word",
     "keep_report_word",
     "quote_passage",

@@ -11,29 +11,34 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from debates.reading import browse
+from debates.views.keeping import kept
 from transcripts.models import Show
 
 Row = TypeVar("Row", bound=Model)
 
 
+@kept
 @require_safe
 def debate_list(request: HttpRequest) -> HttpResponse:
     page = _page(request, browse.listed_debates(), browse.DEBATES_A_PAGE)
     return render(request, "debates/debate_list.html", {"page": page})
 
 
+@kept
 @require_safe
 def speaker_list(request: HttpRequest) -> HttpResponse:
     page = _page(request, browse.listed_speakers(), browse.SPEAKERS_A_PAGE)
     return render(request, "debates/speaker_list.html", {"page": page})
 
 
+@kept
 @require_safe
 def show_list(request: HttpRequest) -> HttpResponse:
     page = _page(request, browse.listed_shows(), browse.SHOWS_A_PAGE)
     return render(request, "debates/show_list.html", {"page": page})
 
 
+@kept
 @require_safe
 def show_detail(request: HttpRequest, show: str) -> HttpResponse:
     found = get_object_or_404(Show.objects.open_to(request.user), slug=show)

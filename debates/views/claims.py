@@ -14,10 +14,12 @@ from debates.reading.claims import ClaimReading
 from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.positions import positions_on
 from debates.reading.reports import comparisons_of
+from debates.views.keeping import kept
 from debates.views.permissions import allow, editor_somewhere_required
 from transcripts.actions import Action
 
 
+@kept
 @require_safe
 def claim_detail(request: HttpRequest, claim: str) -> HttpResponse:
     claims = Claim.objects.with_quotes(request.user).with_rights_of_reply()
@@ -31,6 +33,7 @@ def claim_detail(request: HttpRequest, claim: str) -> HttpResponse:
     return render(request, "debates/claim_detail.html", context)
 
 
+@kept
 @require_safe
 def claim_map(request: HttpRequest, claim: str) -> HttpResponse:
     """The claim's neighbourhood by itself: what other pages fetch into their own."""

@@ -15,6 +15,7 @@ from debates.reading.agreements import Agreement, AgreementsReading
 from debates.reading.debates import DebateReading
 from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.terms import terms_of
+from debates.views.keeping import kept
 from debates.views.permissions import allow, editor_somewhere_required
 from transcripts.actions import Action
 
@@ -22,6 +23,7 @@ POINTS_A_PAGE = 20
 """Points of the versus view that are shown, and whose words are loaded, at once."""
 
 
+@kept
 @require_safe
 def debate_detail(request: HttpRequest, debate: str) -> HttpResponse:
     form = StandingFilterForm(request.GET)
@@ -41,6 +43,7 @@ def debate_detail(request: HttpRequest, debate: str) -> HttpResponse:
     return render(request, "debates/debate_detail.html", context)
 
 
+@kept
 @require_safe
 def debate_outline(request: HttpRequest, debate: str) -> HttpResponse:
     reading = _read(debate, request)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from debates.reading.episodes import TranscriptReading
 from debates.reading.states import State, transcript_state
+from debates.views.keeping import kept
 from transcripts.clock import read_clock
 from transcripts.models import Episode, Transcript
 from transcripts.models.visibility import Visibility
@@ -22,6 +23,7 @@ KEPT = 24
 """Rendered transcripts that one process keeps, about a megabyte each."""
 
 
+@kept
 @require_safe
 def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     found = get_object_or_404(
@@ -34,6 +36,7 @@ def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpRespons
     return _page(request, found, transcript, versions)
 
 
+@kept
 @require_safe
 def transcript_detail(request: HttpRequest, show: str, episode: str, version: int) -> HttpResponse:
     """One version of a transcript at an address of its own, which stays when a better one comes."""

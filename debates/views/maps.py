@@ -8,19 +8,23 @@ from django.views.decorators.http import require_safe
 
 from debates.models import Debate
 from debates.reading.sheets import SheetReading, side_colours
+from debates.views.keeping import kept
 
 
+@kept
 @require_safe
 def debate_map(request: HttpRequest, debate: str) -> HttpResponse:
     found = get_object_or_404(Debate.objects.with_sides().with_sections().with_claim_counts(), slug=debate)
     return render(request, "debates/debate_map.html", {"debate": found, "sides": side_colours(found)})
 
 
+@kept
 @require_safe
 def debate_map_places(request: HttpRequest, debate: str) -> JsonResponse:
     return JsonResponse(_read(request, debate).places(), json_dumps_params={"separators": (",", ":")})
 
 
+@kept
 @require_safe
 def debate_map_words(request: HttpRequest, debate: str) -> JsonResponse:
     return JsonResponse(_read(request, debate).words(), json_dumps_params={"separators": (",", ":")})

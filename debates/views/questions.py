@@ -17,6 +17,7 @@ from debates.reading.questions import (
     heard_questions,
     unmarked_questions,
 )
+from debates.views.keeping import kept
 from debates.views.permissions import allow, editor_somewhere_required, may
 from transcripts.actions import Action
 from transcripts.models import Speaker, Utterance
@@ -24,6 +25,7 @@ from transcripts.models import Speaker, Utterance
 A_PAGE = 50
 
 
+@kept
 @require_http_methods(["GET", "HEAD", "POST"])
 def debate_questions(request: HttpRequest, debate: str) -> HttpResponse:
     """What was asked and what became of it; an editor's POST decides one question."""
@@ -90,6 +92,7 @@ def debate_questions_mark(request: HttpRequest, debate: str) -> HttpResponse:
     return render(request, "debates/debate_questions_mark.html", context, status=status)
 
 
+@kept
 @require_safe
 def speaker_questions(request: HttpRequest, speaker: str) -> HttpResponse:
     found = get_object_or_404(Speaker, slug=speaker)

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods
 from debates.ledger_forms import ReportForm
 from debates.models import Debate, Quote, User
 from debates.reading.reports import Report, ReportsReading, reports_in
+from debates.views.keeping import kept
 from debates.views.permissions import allow, editor_somewhere_required, may
 from transcripts.actions import Action
 
 A_PAGE = 20
 
 
+@kept
 @require_http_methods(["GET", "HEAD", "POST"])
 def debate_reports(request: HttpRequest, debate: str) -> HttpResponse:
     """Each report with its candidates; an editor's POST judges one of them."""

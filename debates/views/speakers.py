@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 from debates.reading.charts import month_bars
 from debates.reading.positions import positions_of
 from debates.reading.speakers import SpeakerReading
+from debates.views.keeping import kept
 from transcripts.models import Speaker
 
 
+@kept
 @require_safe
 def speaker_detail(request: HttpRequest, speaker: str) -> HttpResponse:
     found = get_object_or_404(Speaker.objects.with_aliases(), slug=speaker)

@@ -11,14 +11,17 @@ from debates.models import Debate
 from debates.reading.replaying import ReplayReading
 from debates.reading.supposing import SupposingReading
 from debates.reading.turning import TurningReading
+from debates.views.keeping import kept
 
 
+@kept
 @require_safe
 def debate_cruxes(request: HttpRequest, debate: str) -> HttpResponse:
     reading = TurningReading(_found(debate), request.user)
     return render(request, "debates/debate_cruxes.html", {"reading": reading})
 
 
+@kept
 @require_safe
 def debate_what_if(request: HttpRequest, debate: str) -> HttpResponse:
     """The supposition stands in the address: `aside` and `grant` name claims by their keys, each any number of times."""
@@ -27,6 +30,7 @@ def debate_what_if(request: HttpRequest, debate: str) -> HttpResponse:
     return render(request, "debates/debate_what_if.html", {"reading": reading})
 
 
+@kept
 @require_safe
 def debate_time(request: HttpRequest, debate: str) -> HttpResponse:
     form = MomentForm(request.GET)
@@ -35,6 +39,7 @@ def debate_time(request: HttpRequest, debate: str) -> HttpResponse:
     return render(request, "debates/debate_time.html", {"reading": reading, "form": form})
 
 
+@kept
 @require_safe
 def how_to_read(request: HttpRequest) -> HttpResponse:
     return render(request, "debates/how_to_read.html")

@@ -204,12 +204,12 @@ def test_makes_as_many_queries_for_much_as_for_little(
 
     answer()
     renew()
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(32):
         client.get(claim.get_absolute_url())
     for _ in range(6):
         answer()
     renew()
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(32):
         client.get(claim.get_absolute_url())
 
 

@@ -124,7 +124,7 @@ def test_makes_as_many_queries_for_much_as_for_little(
     client: Client, demo: Debate, django_assert_num_queries: object
 ) -> None:
     renew()
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         client.get("/")
     talk = Talk()
     for _ in range(8):
@@ -132,7 +132,7 @@ def test_makes_as_many_queries_for_much_as_for_little(
         SideHolderFactory(side=SideFactory(debate=DebateFactory()))
     Debate.objects.exclude(pk=demo.pk).update(created_at=demo.created_at - datetime.timedelta(days=1))
     renew()
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         client.get("/")
 
 

@@ -181,14 +181,14 @@ def test_makes_as_many_queries_for_much_as_for_little(
         interview.debate.place(claim)
 
     add()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(LEDGER)
     for _ in range(5):
         add()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(LEDGER)
     for _ in range(2):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             client.get(f"/speakers/{interview.bob.slug}/questions/")
         other = DebateFactory()
         SideHolderFactory(side=SideFactory(debate=other), speaker=interview.bob)

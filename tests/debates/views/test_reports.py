@@ -142,7 +142,7 @@ def test_makes_as_many_queries_for_much_as_for_little(
             claim = account.talk.claim(account.ann, f"Goals are rare {number}.", holder=account.bob)
             account.debate.place(claim)
             Comparison(quote=claim.quotes.get(), fidelity="weaker", own_words=account.own).decide(by=None)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get(REPORTS)
 
 
