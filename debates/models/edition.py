@@ -7,20 +7,25 @@ import uuid
 from django.apps import apps
 from django.db import connection, models, transaction
 
+from transcripts.models.revisions import Revision
+
 WATCHED_APPS = ("transcripts", "debates")
 
 UNSHOWN = frozenset(
     {
         "debates_edition",
+        "debates_sentform",
         "transcripts_batch",
         "transcripts_correctionoffer",
         "transcripts_import",
         "transcripts_importprogress",
         "transcripts_searchrow",
+        "transcripts_sentencevector",
         "transcripts_subscription",
+        "transcripts_vectorswanted",
     }
 )
-"""Tables that no page for strangers reads but those of search, whose rows follow tables that are watched."""
+"""Tables that no kept page reads: those of the import desk, of search and of forms that were sent."""
 
 _CURRENT = "SELECT md5(coalesce(string_agg(id::text, '' ORDER BY id), '')) FROM debates_edition"
 
@@ -64,12 +69,12 @@ def gather_editions() -> None:
 
 
 def watched_tables() -> set[str]:
-    """The tables of both apps, but for those that pages do not show."""
+    """The tables of both apps, but for those that pages do not show, and revisions, which come with a change of their own table."""
     found = {
         model._meta.db_table
         for label in WATCHED_APPS
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
-        if not model._meta.proxy
+        if not issubclass(model, Revision)
     }
     return found - UNSHOWN
 

@@ -52,6 +52,7 @@ def debate_outline(request: HttpRequest, debate: str) -> HttpResponse:
     return render(request, "debates/debate_outline.html", {"reading": reading, "drawing": drawing})
 
 
+@kept
 @require_safe
 def debate_agreed(request: HttpRequest, debate: str) -> HttpResponse:
     """What one side grants to another, or says in support of it."""

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 
 from debates.models import Claim
 from debates.reading.hearing import ArgumentReading
+from debates.views.keeping import kept
 
 
+@kept
 @require_safe
 def claim_play(request: HttpRequest, claim: str) -> HttpResponse:
     """The claim, what is said against it and the replies; media that is not ours may be asked for from this page."""
