@@ -40,7 +40,7 @@ class Cost:
 
 def cost_of(work: Callable[[], object]) -> Cost:
     """What `work` cost, on the connection of this thread."""
-    session = _session()
+    session = session_process()
     database = _database(session)
     own_s = time.process_time()
     work()
@@ -67,18 +67,18 @@ def _own_s(work: Callable[[], object]) -> float:
 
 def _database(session: int) -> tuple[float, float]:
     """What the session and the database's other processes have used so far."""
-    session_s = _running_s(session)
+    session_s = running_s(session)
     return session_s, _all_s(_parent(session)) - session_s
 
 
-def _session() -> int:
+def session_process() -> int:
     """The process that serves this connection; it must run on this machine."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         return int(cursor.fetchone()[0])
 
 
-def _running_s(process: int) -> float:
+def running_s(process: int) -> float:
     """To the nanosecond, from the kernel's scheduler."""
     return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e9
 
@@ -96,7 +96,7 @@ def _all_s(parent: int) -> float:
     """Of a server's first process, of those it has started and of those of them that have ended."""
     first = _stat(parent)
     ended_s = (int(first[13]) + int(first[14])) * _TICK_S
-    return _running_s(parent) + ended_s + sum(_running_s(child) for child in _children(parent))
+    return running_s(parent) + ended_s + sum(running_s(child) for child in _children(parent))
 
 
 def _children(parent: int) -> Iterator[int]:

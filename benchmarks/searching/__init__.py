@@ -1,0 +1,1 @@
+"""What the measurements of search stand on: made-up talks, queries of several classes, and the engines beside ours."""

@@ -1,0 +1,51 @@
+"""CPU time of single queries, ours and the database session's together."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from benchmarks.imports.cost import running_s, session_process
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Milliseconds of CPU: what half of the queries stayed within, and what 95 of 100 did."""
+
+    p50: float
+    p95: float
+
+    def __str__(self) -> str:
+        return f"{self.p50:.1f} / {self.p95:.1f}"
+
+
+def spread(taken_ms: Sequence[float]) -> Spread:
+    """The middle and the 95th of 100.
+
+    >>> spread([1.0, 2.0, 3.0])
+    Spread(p50=2.0, p95=3.0)
+    """
+    ordered = sorted(taken_ms)
+    return Spread(statistics.median(ordered), ordered[max(0, -(-len(ordered) * 95 // 100) - 1)])
+
+
+def own_ms(work: Callable[[], object]) -> float:
+    """Milliseconds of this process's CPU."""
+    begun = time.process_time()
+    work()
+    return (time.process_time() - begun) * 1000
+
+
+class Session:
+    """The database session of this thread's connection, whose CPU is counted along."""
+
+    def __init__(self) -> None:
+        self._process = session_process()
+
+    def cpu_ms(self, work: Callable[[], object]) -> float:
+        """Milliseconds of this process and of the session, as the kernel's scheduler counts them."""
+        begun = running_s(self._process)
+        own = own_ms(work)
+        return own + (running_s(self._process) - begun) * 1000
