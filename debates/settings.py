@@ -124,6 +124,7 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "media"
 
 SEARCH_BACKEND = os.environ.get("COUNTERPOINT_SEARCH", "transcripts.searching.postgres.PostgresBackend")
+SEARCH_FOLDER = DATA_DIR / "search"
 # How long one query of a search may take before it is stopped.
 SEARCH_TIMEOUT_MS = 1_000
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from tests.factories import SpeakerFactory, UserFactory
 from transcripts.ingest import Order, ingest
@@ -13,11 +15,12 @@ from transcripts.models import Episode, Show, Speaker, Takedown, Transcript, Utt
 from transcripts.searching.backend import CANDIDATES, NOTHING, Query, SearchBackend
 from transcripts.searching.language import parse
 from transcripts.searching.postgres import PostgresBackend
+from transcripts.searching.tantivy import TantivyBackend
 from transcripts.searching.terms import Not, Word
 
 pytestmark = pytest.mark.django_db
 
-BACKENDS = [PostgresBackend]
+BACKENDS = [PostgresBackend, TantivyBackend]
 
 WEATHER = """Ann Lee: The café models rained. It poured on the job.
 
@@ -28,7 +31,8 @@ Ann Lee: Learning takes modelling.
 
 
 @pytest.fixture(params=BACKENDS, ids=lambda each: each.__name__)
-def backend(request: pytest.FixtureRequest) -> SearchBackend:
+def backend(request: pytest.FixtureRequest, settings: LazySettings, tmp_path: Path) -> SearchBackend:
+    settings.SEARCH_FOLDER = tmp_path
     made: SearchBackend = request.param()
     return made
 
