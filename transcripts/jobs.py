@@ -39,6 +39,9 @@ AWAITED = {LOOK: 20, IMPORT: 10}
 MAKE_VECTORS = "transcripts.make_vectors"
 """Read what sentences mean."""
 
+UPDATE_SEARCH = "transcripts.update_search"
+"""Tell the machine that searches what changed."""
+
 WHEN_IDLE = -10
 """The priority of work for which nobody waits and which may take long."""
 

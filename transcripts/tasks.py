@@ -20,6 +20,8 @@ from transcripts.door import options_here
 from transcripts.feeds import FeedError
 from transcripts.fetching import FetchError
 from transcripts.models import Episode, Subscription
+from transcripts.searching.chosen import backend
+from transcripts.searching.following import follow
 
 log = logging.getLogger(__name__)
 
@@ -130,3 +132,10 @@ def make_vectors(timestamp: int) -> None:
         vectors.index_large("transcripts_sentencevector")
     else:
         jobs.go_on(jobs.MAKE_VECTORS, timestamp=timestamp)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=jobs.UPDATE_SEARCH, queueing_lock=jobs.UPDATE_SEARCH)
+def update_search(timestamp: int) -> None:
+    """Tell the machine that searches which transcripts changed, where it does not see that by itself."""
+    follow(backend())

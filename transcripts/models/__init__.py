@@ -8,7 +8,7 @@ from transcripts.models.findings import FeedFinding, FeedListFinding, Finding
 from transcripts.models.imports import Batch, Import, NotPossibleError
 from transcripts.models.meaning import SentenceVector, VectorsWanted
 from transcripts.models.progress import ImportProgress
-from transcripts.models.search import SearchRow
+from transcripts.models.search import SearchNote, SearchRow
 from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, VoiceProfileState
 from transcripts.models.takedown import SealedText, Takedown
 from transcripts.models.transcript import Transcript, Utterance
@@ -34,6 +34,7 @@ __all__ = [
     "Reader",
     "Recording",
     "SealedText",
+    "SearchNote",
     "SearchRow",
     "SentenceVector",
     "Show",

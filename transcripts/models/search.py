@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.functions import Now
 
 from transcripts.models.transcript import Utterance
 
@@ -34,3 +35,13 @@ class SearchRow(models.Model):
 
     def __str__(self) -> str:
         return f"words of utterance {self.pk}"
+
+
+class SearchNote(models.Model):
+    """A transcript whose words, voices or places in lists changed; triggers note it, for machines that do not keep up."""
+
+    transcript_id = models.BigIntegerField(primary_key=True)
+    noted_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"transcript {self.pk} changed"

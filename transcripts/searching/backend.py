@@ -79,6 +79,9 @@ class SearchBackend(Protocol):
     transcripts whose words may stand in lists are in it.
     """
 
+    keeps_up: bool
+    """Whether it follows changes by itself; if not, the worker tells it of them by `update`, a minute later at most."""
+
     def find(self, query: Query, most: int = 20, skip: int = 0) -> Found:
         """The best `most` sentences after the first `skip`; `NOTHING` for a query that does not narrow.
 

@@ -39,6 +39,8 @@ SELECT utterance_id, score, count(*) OVER () FROM candidates
 class PostgresBackend:
     """The default: rows follow their sentences in the same transaction."""
 
+    keeps_up = True
+
     def find(self, query: Query, most: int = 20, skip: int = 0) -> Found:
         if not query.narrows or skip >= CANDIDATES:
             return NOTHING

@@ -36,6 +36,8 @@ class TantivyBackend:
     may write at a time: a second one gets a ValueError that says so.
     """
 
+    keeps_up = False
+
     def find(self, query: Query, most: int = 20, skip: int = 0) -> Found:
         if not query.narrows or skip >= CANDIDATES:
             return NOTHING
@@ -47,7 +49,8 @@ class TantivyBackend:
         numbers = searcher.fast_field_values("utterance", [address for _, address in found.hits])
         hits = [Hit(int(number or 0), score) for (score, _), number in zip(found.hits, numbers, strict=True)]
         hits.sort(key=lambda hit: (-hit.score, -hit.utterance))
-        return Found(tuple(hits[skip : skip + most]), min(found.count, CANDIDATES))
+        count: int = found.count  # type: ignore[attr-defined]  # the stubs leave it out
+        return Found(tuple(hits[skip : skip + most]), min(count, CANDIDATES))
 
     def update(self, transcripts: Iterable[int]) -> None:
         wanted = list(transcripts)
@@ -99,7 +102,7 @@ def _add(writer: tantivy.IndexWriter, transcripts: Sequence[int]) -> None:
 
 def _documents(transcripts: Sequence[int]) -> Iterator[tantivy.Document]:
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, [transcripts])
+        cursor.execute(_ROWS, [list(transcripts)])
         for utterance, transcript, show, speaker, published_on, language, text in cursor.fetchall():
             field = field_of(language)
             values = {
