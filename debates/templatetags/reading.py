@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from django import template
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from debates.models import Claim
 
 register = template.Library()
 
@@ -29,3 +34,16 @@ def machine_duration(seconds: float | None) -> str:
     ('PT82.4S', 'PT82S')
     """
     return "" if seconds is None else f"PT{seconds:.1f}".removesuffix(".0") + "S"
+
+
+@register.simple_tag
+def embed_code(request: HttpRequest, page: str, claim: Claim, height: int) -> str:
+    """Return the HTML that puts `page` of a claim into somebody else's page, as text to copy: it is escaped once more where it is shown."""
+    address = request.build_absolute_uri(reverse(page, args=[claim.key]))
+    code = format_html(
+        '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border:0"></iframe>',
+        address,
+        claim.text,
+        height,
+    )
+    return "".join([code])

@@ -24,6 +24,8 @@ READING = {
     "how-to-read": "/how-to-read/",
     "claim": "/claims/no-true-world-model/",
     "claim-play": "/claims/no-true-world-model/play/",
+    "claim-embed": "/embed/claims/no-true-world-model/",
+    "claim-map-embed": "/embed/claims/no-true-world-model/map/",
     "claim-map": "/claims/no-true-world-model/map/",
     "episode": "/shows/dwarkesh-podcast/some-thoughts-on-the-sutton-interview/",
     "speaker-heard": "/speakers/dwarkesh-patel/",
