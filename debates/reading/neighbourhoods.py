@@ -163,7 +163,7 @@ def laid_out(placed: Neighbourhood, cards: dict[int, ClaimCard]) -> Drawing:
         tuple(_arrow(arrow, boxes) for arrow in placed.arrows),
         columns,
         (columns - 1) * COLUMN_WIDTH + BOX_WIDTH + 2 * MARGIN,
-        (placed.rows - 1) * ROW_HEIGHT + BOX_HEIGHT + 2 * MARGIN + 4,
+        (placed.rows - 1) * ROW_HEIGHT + BOX_HEIGHT + 2 * MARGIN + 6,
     )
 
 
