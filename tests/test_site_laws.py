@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from debates.models import Claim, Debate, User
+from debates.models import Claim, Debate, Suggestion, User
 from tests.factories import DebateFactory, EpisodeFactory, SpeakerFactory, UserFactory
 from tests.pages import Element, read
 from transcripts.models import Speaker
@@ -60,6 +60,10 @@ EDITORS_ONLY = {
     "visibility_list",
     "episode_visibility",
     "claim_relate",
+    "claim_find",
+    "review_list",
+    "review_batch",
+    "review_detail",
 }
 
 STRICT_CSP = {
@@ -198,8 +202,11 @@ def _names() -> list[str]:
 def _address(name: str) -> str:
     """The address of the demo's object for a named page."""
     match name.partition("_")[0], name:
-        case _, "debate_new" | "debate_list" | "speaker_list" | "show_list":
+        case _, "debate_new" | "debate_list" | "speaker_list" | "show_list" | "claim_find":
             return reverse(name)
+        case _, "review_detail":  # all that the demo suggests is decided: only a second reading is left
+            first = Suggestion.objects.for_review().decided().in_turn()[0]
+            return reverse(name, args=[first.pk]) + "?reading=second"
         case "show", _:
             return reverse(name, args=["dwarkesh-podcast"])
         case "debate", _:

@@ -71,20 +71,28 @@ def _assets(html: str, pattern: str) -> float:
 
 
 def measure(page: str, address: str) -> Measured:
-    """Ask for a page as a stranger's browser does, compressed, again and again; then as somebody's who has a session."""
+    """Ask for a page as a stranger's browser does, compressed, again and again; then as somebody's who has a session.
+
+    For pages of the desk both are an editor's.
+    """
     from django.conf import settings
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
+    from debates.models import User
+
     client = Client(headers={"Accept-Encoding": "gzip"})
+    guest = Client(headers={"Accept-Encoding": "gzip"})
+    guest.cookies[settings.SESSION_COOKIE_NAME] = "of-nobody"
+    if page.startswith("desk: "):
+        client = guest
+        client.force_login(User.objects.get_or_create(username="editor", role=User.Role.EDITOR)[0])
     begun = time.process_time()
     response = client.get(address)
     first = time.process_time() - begun
     assert response.status_code == 200, f"{address} answers {response.status_code}"  # noqa: S101
     html = gzip.decompress(response.content).decode()
-    guest = Client(headers={"Accept-Encoding": "gzip"})
-    guest.cookies[settings.SESSION_COOKIE_NAME] = "of-nobody"
     guest.get(address)
     with CaptureQueriesContext(connection) as queries:
         guest.get(address)
@@ -112,7 +120,7 @@ def _spent_ms(client: Client, address: str) -> float:
 
 def _pages() -> Iterable[tuple[str, str, Budget]]:
     """Fill the site, and name its pages."""
-    from benchmarks.pages.talks import make_debate, make_talk
+    from benchmarks.pages.talks import make_debate, make_suggestions, make_talk
     from debates.demo.loading import load_demo
     from debates.standings.renewal import renew
 
@@ -121,6 +129,7 @@ def _pages() -> Iterable[tuple[str, str, Budget]]:
     captions = make_talk("Ten thousand captions", 10_000, 7, ["Cy Day", "Dee Fox"], seed=2)
     debate = make_debate("Is it so?", long, 300, seed=1)
     make_debate("Is it not?", captions, 600, seed=2)
+    suggestion = make_suggestions(captions, 4000, 1000)
     renew()
     demo = "/debates/are-large-language-models-a-dead-end/"
     claim = debate.placements.in_order()[0].claim
@@ -145,6 +154,10 @@ def _pages() -> Iterable[tuple[str, str, Budget]]:
         ("transcript", "/shows/dwarkesh-podcast/some-thoughts-on-the-sutton-interview/", TRANSCRIPT),
         ("transcript, 3 hours", long.episode.get_absolute_url(), TRANSCRIPT),
         ("transcript, 10,000 lines", captions.episode.get_absolute_url(), TRANSCRIPT),
+        ("desk: review of 5,000", "/review/", plain),
+        ("desk: review, filtered", "/review/?kind=relation&speaker=cy-day&above=40", plain),
+        ("desk: review, page 300", "/review/?page=300", plain),
+        ("desk: one suggestion", f"/review/{suggestion.pk}/", plain),
     ]
 
 

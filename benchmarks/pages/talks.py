@@ -15,6 +15,7 @@ from debates.models import (
     RelationKind,
     Side,
     SideHolder,
+    Suggestion,
     View,
     quote_passage,
 )
@@ -102,3 +103,47 @@ def _relate(claim: Claim, earlier: Claim, kind: RelationKind, steps: dict[Claim,
         return
     plain = RelationKind.ATTACK if kind == RelationKind.UNDERCUT else kind
     steps[claim] = Relation.objects.link([claim], plain, earlier)
+
+
+def make_suggestions(transcript: Transcript, claims: int, relations: int) -> Suggestion:
+    """Store so many suggested claims of a talk's first lines, and relations between neighbours; returns one of them."""
+    dice = random.Random(5)  # noqa: S311  no secret
+    lines = list(transcript.utterances.in_order()[:claims])
+    made = Suggestion.objects.bulk_create(
+        Suggestion(
+            transcript=transcript,
+            kind=Suggestion.Kind.CLAIM,
+            fingerprint=f"claim {line.position}",
+            model="made up",
+            model_version="1",
+            score=dice.random(),
+            reason="has content, is on the topics of the talk",
+            sentence_kind=Suggestion.SentenceKind.CLAIM,
+            text=line.text,
+            utterance=line,
+            word_start=0,
+            end_utterance=line,
+            word_end=line.text.count(" ") + 1,
+            exact=line.text,
+            voiced_by_id=line.speaker_id,
+            holder_id=line.speaker_id,
+            stance=View().stance,
+        )
+        for line in lines
+    )
+    Suggestion.objects.bulk_create(
+        Suggestion(
+            transcript=transcript,
+            kind=Suggestion.Kind.RELATION,
+            fingerprint=f"relation {premise.fingerprint}",
+            model="made up",
+            model_version="1",
+            score=dice.random(),
+            reason="shares words",
+            relation_kind=dice.choice(KINDS[:2]),
+            premise=premise,
+            target=target,
+        )
+        for premise, target in zip(made[:relations], made[1:], strict=False)
+    )
+    return made[0]

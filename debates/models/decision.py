@@ -30,6 +30,9 @@ class Verdict(models.TextChoices):
 AGREED = (Verdict.ACCEPTED, Verdict.CHANGED, Verdict.MERGED)
 """Verdicts that find something in what the machine proposed."""
 
+FINAL = (*AGREED, Verdict.REJECTED)
+"""All but putting off."""
+
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def first_readings(self) -> Self:
@@ -40,7 +43,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(is_second=True)
 
     def final(self) -> Self:
-        return self.exclude(verdict=Verdict.LATER)
+        return self.filter(verdict__in=FINAL)
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")

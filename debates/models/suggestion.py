@@ -8,12 +8,14 @@ from typing import Self
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils import timezone
 
 from debates.models.claim import CLAIM_MAX_LENGTH, Claim, Quote, Stance
-from debates.models.decision import Verdict
+from debates.models.decision import FINAL, Decision, Verdict
 from debates.models.noting import notes_changes
 from debates.models.quoting import Passage, View, change_view, quote_passage
 from debates.models.relation import Relation, RelationKind
@@ -69,6 +71,32 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
     def with_ends(self) -> Self:
         return self.select_related("premise__claim", "target__claim")
+
+    def with_places(self) -> Self:
+        """Attach, in the same query, the words, voices and holders of what is suggested, of its ends and of its quote."""
+        words = ("utterance", "end_utterance", "voiced_by", "holder")
+        ends = [f"{end}__{each}" for end in ("premise", "target") for each in (*words, "claim")]
+        quote = [f"quote__{each}" for each in (*words, "claim")]
+        return self.select_related(
+            *words, *ends, *quote, "transcript__episode__show", "transcript__recording"
+        )
+
+    def for_review(self) -> Self:
+        """What an editor may decide about: on the current words, which nobody took down, and not between rejected claims."""
+        rejected = Suggestion.Status.REJECTED
+        here = self.filter(transcript__is_current=True, transcript__episode__is_taken_down=False)
+        return here.exclude(premise__status=rejected).exclude(target__status=rejected)
+
+    def in_turn(self) -> Self:
+        """What nobody put off first, then the likeliest first."""
+        return self.annotate(is_later=Case(When(status="later", then=1), default=0)).order_by(
+            "is_later", "-score", "pk"
+        )
+
+    def to_read_again_by(self, reader: AbstractBaseUser | AnonymousUser) -> Self:
+        """What others decided, and this editor has not read yet."""
+        own = Decision.objects.filter(suggestion=OuterRef("pk"), by=reader.pk, verdict__in=FINAL)
+        return self.decided().exclude(decided_by=reader.pk).exclude(Exists(own))
 
 
 _DECISION = ("status", "decided_at", "decided_by", "claim", "relation")

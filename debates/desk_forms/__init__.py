@@ -1,0 +1,8 @@
+"""What editors post at the desk: decisions about suggestions, claims from words, relations, corrections of the source."""
+
+from debates.desk_forms.batch import BatchForm
+from debates.desk_forms.filters import ReviewFilterForm
+from debates.desk_forms.finding import FindForm
+from debates.desk_forms.review import DecisionForm
+
+__all__ = ["BatchForm", "DecisionForm", "FindForm", "ReviewFilterForm"]

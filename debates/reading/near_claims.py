@@ -1,0 +1,68 @@
+"""Claims that are here already: near to a text, found by words, or lately worked on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Greatest
+
+from debates.models import Claim, Quote
+
+SHOWN = 6
+NEAR_FROM = 0.3
+"""Share of letter triples (0 to 1) from which two sentences may be the same claim: below it most pairs have a topic in common, no more."""
+
+FOUND_FROM = 0.35
+LONGEST = 500
+"""Characters of a text that are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearClaim:
+    """A claim, how near it is (0 to 1), how often it was said, and whose view it is where somebody said it."""
+
+    claim: Claim
+    nearness: float
+    times_said: int
+    holder: str
+
+
+def near_claims(text: str, most: int = SHOWN) -> list[NearClaim]:
+    """Return claims that may say the same as `text`, the nearest first. Makes one query."""
+    words = " ".join(text.split())[:LONGEST]
+    if not words:
+        return []
+    return _ranked(Claim.objects.all(), TrigramSimilarity("text", words), NEAR_FROM, most)
+
+
+def find_claims(words: str, most: int = SHOWN) -> list[NearClaim]:
+    """Return claims in which these words, or words like them, stand, the nearest first. Makes one query."""
+    words = " ".join(words.split())[:LONGEST]
+    if not words:
+        return []
+    nearness = Greatest(TrigramWordSimilarity(words, "text"), TrigramSimilarity("text", words))
+    return _ranked(Claim.objects.all(), nearness, FOUND_FROM, most)
+
+
+def recent_claims(by: AbstractBaseUser | AnonymousUser, most: int = SHOWN) -> list[NearClaim]:
+    """Return the claims that this editor made last, newest first. Makes one query."""
+    return _ranked(Claim.objects.filter(created_by=by.pk), F("pk"), 0, most)
+
+
+def _ranked(claims: QuerySet[Claim], nearness: Combinable, at_least: float, most: int) -> list[NearClaim]:
+    first = Quote.objects.filter(claim=OuterRef("pk")).order_by("pk")
+    rows = claims.annotate(
+        nearness=nearness,
+        times_said=Count("quotes"),
+        holder_name=Subquery(first.values("holder__name")[:1]),
+        holder_said=Subquery(first.values("holder_words")[:1]),
+    )
+    return [
+        NearClaim(row, float(row.nearness), row.times_said, row.holder_name or row.holder_said or "")
+        for row in rows.filter(nearness__gte=at_least).order_by("-nearness", "pk")[:most]
+    ]
