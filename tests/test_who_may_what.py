@@ -12,7 +12,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from debates.models import Doubt, Quote, Reanchoring, ReanchoringState, RightOfReply, ShowRole, Term
 from debates.models.rights import reaches
-from tests.factories import DebateFactory, ShowFactory, SpeakerFactory, Talk, TranscriptFactory, UserFactory
+from tests.factories import (
+    DebateFactory,
+    ShowFactory,
+    SpeakerFactory,
+    Talk,
+    TranscriptFactory,
+    UserFactory,
+    suggested_claim,
+)
 from transcripts.actions import Action
 from transcripts.models import CorrectionOffer
 
@@ -78,6 +86,10 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "episode_lift": (NEVER, GOVERN),
     "visibility_list": (GOVERN, NEVER),
     "visibility_show": (NEVER, GOVERN),
+    "review_list": (EDIT, NEVER),
+    "review_batch": (EDIT, EDIT),
+    "review_detail": (EDIT, EDIT),
+    "claim_find": (EDIT, NEVER),
     "reanchoring_list": (EDIT, NEVER),
     "reanchoring_decide": (NEVER, EDIT),
     "correction_offer": (OPEN, OPEN),
@@ -99,7 +111,15 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "sign_out": (NEVER, OPEN),
 }
 
-OWN_PART = {"debate_new", "visibility_list", "reanchoring_list", "correction_list"}
+OWN_PART = {
+    "debate_new",
+    "visibility_list",
+    "reanchoring_list",
+    "correction_list",
+    "review_list",
+    "review_batch",
+    "claim_find",
+}
 """Pages that stand on no show: whoever has a role for any show sees their own part of them."""
 
 
@@ -133,6 +153,7 @@ class Cast:
             "correction_decide": offer.pk,
             "right_of_reply_withdraw": RightOfReply.objects.create(claim=claim, person="Ann", text="No.").pk,
             "reanchoring_decide": self._waiting(claim.quotes.get()).pk,
+            "review_detail": suggested_claim(self.talk.transcript.utterances.get()).pk,
         }
         self._rows = rows
         self._names = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 from django.db import transaction
 
@@ -144,6 +145,6 @@ def make_suggestions(transcript: Transcript, claims: int, relations: int) -> Sug
             premise=premise,
             target=target,
         )
-        for premise, target in zip(made[:relations], made[1:], strict=False)
+        for premise, target in pairwise(made[: relations + 1])
     )
     return made[0]

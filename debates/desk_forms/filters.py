@@ -43,13 +43,16 @@ class ReviewFilterForm(forms.Form):
         required=False, choices=[("", "what waits"), ("second", "a second reading of what others decided")]
     )
 
-    def __init__(self, data: Any, reader: AbstractBaseUser | AnonymousUser) -> None:
+    def __init__(
+        self, data: Any, reader: AbstractBaseUser | AnonymousUser, shows: frozenset[int] | None = None
+    ) -> None:
+        """`shows` are the keys of those in which `reader` may decide; every show where none are named."""
         super().__init__(data)
-        self._reader = reader
+        self._reader, self._here = reader, Suggestion.objects.for_review().in_shows(shows)
         episodes: Counter[tuple[str, str]] = Counter()
         speakers: dict[str, str] = {}
         models: Counter[str] = Counter()
-        for show, slug, title, voice, name, model, version, count in _what_is_here():
+        for show, slug, title, voice, name, model, version, count in _what_is_there(self._here):
             episodes[f"{show}/{slug}", title] += count
             models[f"{model} {version}"] += count
             if voice:
@@ -83,7 +86,7 @@ class ReviewFilterForm(forms.Form):
     def all(self) -> SuggestionQuerySet:
         """Whatever is asked for, decided or not."""
         wanted = self.cleaned_data
-        found = Suggestion.objects.for_review()
+        found = self._here
         if wanted.get("episode"):
             show, _, slug = wanted["episode"].partition("/")
             found = found.filter(transcript__episode__show__slug=show, transcript__episode__slug=slug)
@@ -111,12 +114,11 @@ class ReviewFilterForm(forms.Form):
         return (found.to_read_again_by(self._reader) if self.is_second else found.waiting()).in_turn()
 
 
-def _what_is_here() -> Any:
+def _what_is_there(suggestions: SuggestionQuerySet) -> Any:
     """Episodes, voices and models of which something is suggested, in one query."""
     episode = "transcript__episode"
     return (
-        Suggestion.objects.for_review()
-        .values_list(
+        suggestions.values_list(
             f"{episode}__show__slug",
             f"{episode}__slug",
             f"{episode}__title",

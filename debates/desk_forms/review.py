@@ -127,6 +127,12 @@ class DecisionForm(forms.Form):
                 self.add_error("text", doubt)
         return Correction(text, passage, view)
 
+    @property
+    def touched(self) -> list[Claim]:
+        """The claims that are here already and would be changed, once the form is valid."""
+        into, target = self.cleaned_data.get("into"), self.cleaned_data.get("target")
+        return [claim for claim in (into, target) if claim is not None]
+
     def decide(self, by: User) -> bool:
         """Do what was decided; false where that cannot be, with the reason among the errors."""
         try:

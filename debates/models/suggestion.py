@@ -87,6 +87,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         here = self.filter(transcript__is_current=True, transcript__episode__is_taken_down=False)
         return here.exclude(premise__status=rejected).exclude(target__status=rejected)
 
+    def in_shows(self, shows: frozenset[int] | None) -> Self:
+        """Those of shows with these keys, of all where none are named."""
+        return self if shows is None else self.filter(transcript__episode__show__in=shows)
+
     def in_turn(self) -> Self:
         """What nobody put off first, then the likeliest first."""
         return self.annotate(is_later=Case(When(status="later", then=1), default=0)).order_by(

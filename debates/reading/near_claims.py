@@ -11,11 +11,16 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
+from debates.likeness import claims_like
 from debates.models import Claim, Quote
+from transcripts.models import Reader
 
 SHOWN = 6
 NEAR_FROM = 0.3
 """Share of letter triples (0 to 1) from which two sentences may be the same claim: below it most pairs have a topic in common, no more."""
+
+MEANT_FROM = 0.6
+"""Likeness in meaning from which a sentence is worth a look."""
 
 FOUND_FROM = 0.35
 LONGEST = 500
@@ -32,21 +37,34 @@ class NearClaim:
     holder: str
 
 
-def near_claims(text: str, most: int = SHOWN) -> list[NearClaim]:
-    """Return claims that may say the same as `text`, the nearest first. Makes one query."""
+def near_claims(text: str, reader: Reader, most: int = SHOWN) -> list[NearClaim]:
+    """Return claims in nearly the words of `text`, the nearest first. Makes one query."""
     words = " ".join(text.split())[:LONGEST]
     if not words:
         return []
-    return _ranked(Claim.objects.all(), TrigramSimilarity("text", words), NEAR_FROM, most)
+    return _ranked(Claim.objects.open_to(reader), TrigramSimilarity("text", words), NEAR_FROM, most)
 
 
-def find_claims(words: str, most: int = SHOWN) -> list[NearClaim]:
+def claims_meant(text: str, reader: Reader, most: int = SHOWN) -> list[NearClaim]:
+    """Return claims that may say the same as `text`, in like words or others, the nearest first. Makes seven queries."""
+    by_words = near_claims(text, reader, most)
+    known = {near.claim.pk for near in by_words}
+    by_meaning = [
+        NearClaim(like.claim, like.likeness, len(quotes), quotes[0].holder_name if quotes else "")
+        for like in claims_like(text, reader, most)
+        if like.claim.pk not in known and like.likeness >= MEANT_FROM
+        for quotes in [list(like.claim.quotes.all())]
+    ]
+    return sorted([*by_words, *by_meaning], key=lambda near: (-near.nearness, near.claim.pk))[:most]
+
+
+def find_claims(words: str, reader: Reader, most: int = SHOWN) -> list[NearClaim]:
     """Return claims in which these words, or words like them, stand, the nearest first. Makes one query."""
     words = " ".join(words.split())[:LONGEST]
     if not words:
         return []
     nearness = Greatest(TrigramWordSimilarity(words, "text"), TrigramSimilarity("text", words))
-    return _ranked(Claim.objects.all(), nearness, FOUND_FROM, most)
+    return _ranked(Claim.objects.open_to(reader), nearness, FOUND_FROM, most)
 
 
 def recent_claims(by: AbstractBaseUser | AnonymousUser, most: int = SHOWN) -> list[NearClaim]:

@@ -14,18 +14,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.desk_forms import BatchForm, DecisionForm, FindForm, ReviewFilterForm
 from debates.models import Suggestion, User
-from debates.reading.near_claims import find_claims, near_claims, recent_claims
+from debates.reading.near_claims import claims_meant, find_claims, near_claims, recent_claims
 from debates.reading.review import ReviewCard, last_decision, media_origins, read_cards, read_progress
-from debates.views.permissions import editor_required
+from debates.views.permissions import allow, editor_somewhere_required, shows_reached
+from transcripts.actions import Action
 from transcripts.models import Speaker
 
-A_PAGE = 8
+A_PAGE = 6
 
 
 @require_safe
-@editor_required
+@editor_somewhere_required
 def review_list(request: HttpRequest) -> HttpResponse:
-    form = ReviewFilterForm(request.GET, request.user)
+    form = _filters(request, request.GET)
     page: Page[Suggestion] = Paginator(form.queue().with_places(), A_PAGE).get_page(request.GET.get("page"))
     cards = read_cards(list(page))
     context = {
@@ -40,24 +41,28 @@ def review_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editor_required
+@editor_somewhere_required
 def review_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One suggestion with everything that can be done about it; a post decides and leads back to the queue."""
     suggestion = get_object_or_404(Suggestion.objects.with_places(), pk=pk)
+    allow(request, Action.EDIT, suggestion)
     asked = _asked(request)
     is_second = asked.get("reading") == "second"
     posted = request.POST if request.method == "POST" else None
     form = DecisionForm(suggestion, posted, is_second=is_second)
     assert isinstance(request.user, User)  # noqa: S101  editors have an account
+    if form.is_valid():
+        allow(request, Action.EDIT, *form.touched)
     if form.is_valid() and form.decide(request.user):
         return redirect(f"{reverse('review_list')}?{urlencode({**asked, 'last': pk})}")
     cards = read_cards([suggestion])
+    look = claims_meant if "near" in request.GET else near_claims
     context = {
         "card": cards[0],
         "form": form,
         "asked": urlencode(asked),
         "is_second": is_second,
-        "near": near_claims(suggestion.text),
+        "near": look(suggestion.text, request.user),
         "recent": recent_claims(request.user),
         "people": Speaker.objects.by_name(),
     }
@@ -66,11 +71,11 @@ def review_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editor_required
+@editor_somewhere_required
 def review_batch(request: HttpRequest) -> HttpResponse:
     """Accept everything from a score on: first what that would be, then the deed."""
     asked = _asked(request)
-    filters = ReviewFilterForm(QueryDict(urlencode(asked)), request.user)
+    filters = _filters(request, QueryDict(urlencode(asked)))
     form = BatchForm(filters, request.POST if request.method == "POST" else None)
     assert isinstance(request.user, User)  # noqa: S101  editors have an account
     if form.is_valid():
@@ -85,12 +90,14 @@ def review_batch(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@editor_required
+@editor_somewhere_required
 def claim_find(request: HttpRequest) -> HttpResponse:
     """Claims by their words, or near to a text; as choices of a form where one asks for them."""
     form = FindForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
-    near = near_claims(asked["text"]) if asked.get("text") else find_claims(asked.get("words", ""))
+    near = find_claims(asked.get("words", ""), request.user)
+    if asked.get("text"):
+        near = claims_meant(asked["text"], request.user)
     context = {
         "form": form,
         "near": near,
@@ -99,6 +106,10 @@ def claim_find(request: HttpRequest) -> HttpResponse:
         "prefix": asked.get("ids") or "found",
     }
     return render(request, "debates/claim_find.html", context)
+
+
+def _filters(request: HttpRequest, data: QueryDict) -> ReviewFilterForm:
+    return ReviewFilterForm(data, request.user, shows_reached(request, Action.EDIT))
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
