@@ -10,12 +10,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from debates.models import Claim, Quote, Relation, Suggestion
+from debates.models.claim import INSTEAD_OF_A_CLAIM
 from transcripts import jobs, sealing
 from transcripts.alignment import bare
 from transcripts.models import Episode, Takedown, Transcript
-
-INSTEAD_OF_A_CLAIM = "Words taken down"
-"""The sentence of a claim whose own sentence repeats words that were taken down."""
 
 RUN = 4
 """Words in a row that a sentence shares with a quote where it repeats it rather than says the same in other words."""

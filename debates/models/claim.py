@@ -45,6 +45,9 @@ class Origin(models.TextChoices):
 CLOSED_CLAIM = "A claim on private words"
 """What readers are shown instead of a claim that was said in private episodes alone."""
 
+INSTEAD_OF_A_CLAIM = "Words taken down"
+"""The sentence of a claim whose own sentence repeats words that were taken down."""
+
 
 def is_said_in_private_alone(claim: str = "pk") -> Q:
     """Rows whose claim, named by the field `claim`, has quotes, all of them in private episodes."""
