@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from debates.models import Claim, Quote, Relation, Suggestion
+from debates.models import Claim, Premise, Quote, Relation, Suggestion
 from debates.models.claim import INSTEAD_OF_A_CLAIM
+from debates.revising.changes import revisions_of
 from transcripts import jobs, sealing
 from transcripts.alignment import bare
 from transcripts.models import Episode, Takedown, Transcript
@@ -28,6 +30,7 @@ def take_down(episode: Episode, reason: str, by: AbstractBaseUser | AnonymousUse
     """
     takedown = Takedown.objects.take_down(episode, reason, by)
     claims = _claims_that_repeat(Quote.objects.filter(utterance__transcript__episode=episode))
+    _cover_revisions(takedown)
     sealing.cover_episode(takedown)
     sealing.cover_words(takedown, _quotes(episode), "exact", "prefix", "suffix")
     suggestions = Suggestion.objects.filter(transcript__episode=episode)
@@ -48,10 +51,47 @@ def lift(takedown: Takedown, reason: str, by: AbstractBaseUser | AnonymousUser) 
     sealing.uncover(takedown, Suggestion, "text", "exact", "evidence", "reason")
     sealing.uncover(takedown, Relation, "evidence", "reason")
     sealing.uncover(takedown, Claim, "text", by=INSTEAD_OF_A_CLAIM)
+    sealing.uncover(takedown, _revision(Quote), "exact", "prefix", "suffix")
+    sealing.uncover(takedown, _revision(Suggestion), "text", "exact", "evidence", "reason")
+    sealing.uncover(takedown, _revision(Relation), "evidence", "reason")
+    sealing.uncover(takedown, _revision(Claim), "text", by=INSTEAD_OF_A_CLAIM)
     takedown.sealed_texts.all().delete()
     newest = Transcript.objects.filter(episode=takedown.episode).order_by("-version").first()
     if newest and not newest.is_current:
         jobs.defer(jobs.REANCHOR, transcript=newest.pk)
+
+
+def _cover_revisions(takedown: Takedown) -> None:
+    """Cover what the history holds of the words: of quotes, suggestions, relations and claims as they are and as they were."""
+    quoted = revisions_of(Quote).filter(utterance__transcript__episode=takedown.episode_id)
+    suggested = revisions_of(Suggestion).filter(transcript__episode=takedown.episode_id)
+    starting = revisions_of(Premise).filter(claim_id__in=quoted.order_by().values("claim_id"))
+    related = revisions_of(Relation).filter(
+        Q(evidence_utterance__transcript__episode=takedown.episode_id)
+        | Q(pgh_obj_id__in=starting.order_by().values("relation_id"))
+    )
+    repeating = _revisions_that_repeat(quoted.values_list("claim_id", "exact"))
+    claims = revisions_of(Claim).filter(pk__in=repeating)
+    sealing.replace_text(takedown, claims, "text", by=INSTEAD_OF_A_CLAIM)
+    sealing.cover_words(takedown, quoted, "exact", "prefix", "suffix")
+    sealing.cover_words(takedown, suggested, "text", "exact", "evidence", "reason")
+    sealing.cover_words(takedown, related, "evidence", "reason")
+
+
+def _revisions_that_repeat(quoted: Iterable[tuple[int, str]]) -> list[int]:
+    """The revisions of claims whose sentence, then, had the words of a quote that was ever theirs."""
+    words: dict[int, set[str]] = defaultdict(set)
+    for claim, exact in quoted:
+        words[claim].add(exact)
+    sentences = revisions_of(Claim).filter(pgh_obj_id__in=words).values_list("pgh_id", "pgh_obj_id", "text")
+    return [
+        number for number, claim, text in sentences if any(repeats(text, exact) for exact in words[claim])
+    ]
+
+
+def _revision(table: type[Model]) -> type[Model]:
+    model: type[Model] = revisions_of(table).model
+    return model
 
 
 def _quotes(episode: Episode) -> QuerySet[Quote]:

@@ -48,7 +48,14 @@ SENT_ONLY = {  # answer nothing but a POST
     "episode_lift",
     "right_of_reply_withdraw",
 }
+NOT_IN_THE_DEMO = {  # of what was done on pages of the site, or has no address of its own in the demonstration
+    "history_step",
+    "history_day",
+    "quote_history",
+    "relation_history",
+}
 EDITORS_ONLY = {
+    "history_list",
     "debate_new",
     "debate_change",
     "debate_questions_mark",
@@ -225,7 +232,7 @@ def _address(name: str) -> str:
             return reverse(name)
 
 
-PAGES = [name for name in _names() if name not in SENT_ONLY | DATA_ONLY | FRAMED]
+PAGES = [name for name in _names() if name not in SENT_ONLY | DATA_ONLY | FRAMED | NOT_IN_THE_DEMO]
 
 
 def _signed_in(role: User.Role) -> Client:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -19,6 +20,7 @@ from tests.factories import (
     Talk,
     TranscriptFactory,
     UserFactory,
+    link,
     suggested_claim,
 )
 from transcripts.actions import Action
@@ -39,7 +41,7 @@ NEVER = "405"
 """No such method."""
 SIGNED_IN = Needs(Action.WATCH)
 EDIT, GOVERN = Needs(Action.EDIT, here=True), Needs(Action.GOVERN, here=True)
-IMPORT = Needs(Action.IMPORT)
+EDIT_ALL, IMPORT = Needs(Action.EDIT), Needs(Action.IMPORT)
 
 Rule = Needs | str | None
 
@@ -107,6 +109,15 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "feed_detail": (IMPORT, IMPORT),
     "feed_ask": (NEVER, IMPORT),
     "feed_drop": (NEVER, IMPORT),
+    "claim_history": (OPEN, NEVER),
+    "relation_history": (OPEN, NEVER),
+    "quote_history": (OPEN, NEVER),
+    "debate_history": (OPEN, NEVER),
+    "speaker_history": (OPEN, NEVER),
+    "episode_history": (OPEN, NEVER),
+    "history_list": (EDIT_ALL, NEVER),
+    "history_step": (EDIT_ALL, EDIT_ALL),
+    "history_day": (EDIT_ALL, EDIT_ALL),
     "sign_in": (OPEN, OPEN),
     "sign_out": (NEVER, OPEN),
 }
@@ -165,6 +176,10 @@ class Cast:
             "version": 1,
             "speaker": self.ann.slug,
             "section": "debates",
+            "relation": link(self.talk.claim(self.ann, "They do not."), "attack", claim).key,
+            "step": UUID(int=0),
+            "person": "nobody",
+            "day": "2026-10-01",
         }
 
     def _waiting(self, quote: Quote) -> Reanchoring:

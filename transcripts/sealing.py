@@ -18,6 +18,9 @@ COVER = "▮"
 _WORD = "[^ ]+"
 BATCH = 2000
 
+_OFFERED: Any = CorrectionOffer.pgh_event_model  # type: ignore[attr-defined]  # added by the trigger library
+"""What the history holds of corrections."""
+
 
 def covered(text: str) -> str:
     """Return `text` with every word covered.
@@ -73,6 +76,8 @@ def cover_episode(takedown: Takedown) -> None:
     cover_words(takedown, Utterance.objects.filter(transcript__episode=episode), "text")
     offers = CorrectionOffer.objects.filter(utterance__transcript__episode=episode)
     cover_words(takedown, offers, "proposal")
+    offered = _OFFERED.objects.filter(utterance__transcript__episode=episode)
+    cover_words(takedown, offered, "proposal")
     cover_words(takedown, Episode.objects.filter(pk=episode.pk), "about")
     replace_text(takedown, Recording.objects.filter(episode=episode), "media_url", "media_file", by="")
 
@@ -81,5 +86,6 @@ def uncover_episode(takedown: Takedown) -> None:
     """Put back what `cover_episode` covered."""
     uncover(takedown, Utterance, "text")
     uncover(takedown, CorrectionOffer, "proposal")
+    uncover(takedown, _OFFERED, "proposal")
     uncover(takedown, Episode, "about")
     uncover(takedown, Recording, "media_url", "media_file", by="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -146,6 +146,12 @@ def rows_changed_in(steps: Iterable[UUID]) -> set[Row]:
         for table in TABLES
         for row in revisions_of(table).filter(pgh_context_id__in=wanted).values_list("pgh_obj_id", flat=True)
     }
+
+
+def changes_in(steps: Sequence[UUID]) -> list[Change]:
+    """Every change that these steps made, oldest first. Two queries a table."""
+    wanted = set(steps)
+    return [change for change in changes_of(rows_changed_in(steps)) if change.step in wanted]
 
 
 def newest_number(rows: Iterable[tuple[Table, QuerySet[Any] | Iterable[int]]]) -> int:

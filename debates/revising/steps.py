@@ -40,8 +40,8 @@ def steps_by_id(ids: Iterable[UUID]) -> dict[UUID, Step]:
     return {step.id: step for step in read_steps(Context.objects.filter(pk__in=list(ids)))}
 
 
-def read_steps(contexts: QuerySet[Any]) -> list[Step]:
-    """Steps as they are stored, in their order. Two queries."""
+def read_steps(contexts: Iterable[Any]) -> list[Step]:
+    """Steps as they are stored, in their order. One query besides that for `contexts`."""
     rows = list(contexts)
     people = User.objects.in_bulk({row.metadata.get("user") for row in rows} - {None})
     return [
