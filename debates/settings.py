@@ -7,6 +7,9 @@ COUNTERPOINT_HTTPS   1 where a proxy serves the site over https: secure cookies,
 COUNTERPOINT_SECRET  the secret key, where it should not lie in the data folder
 COUNTERPOINT_LOOPBACK 1 lets feeds and transcripts be fetched from this very machine: for development
 COUNTERPOINT_USER_AGENT what this site calls itself where it fetches: say how to reach you
+COUNTERPOINT_WHISPER_MODEL size of Whisper (tiny, base, small …), or a folder with its weights (default: base)
+COUNTERPOINT_WHISPER_DEVICE cpu or cuda; COUNTERPOINT_WHISPER_COMPUTE int8, float16 …; COUNTERPOINT_WHISPER_BEAM its beam
+COUNTERPOINT_WHISPER_LANGUAGE the language of recordings, such as en, where it need not be found out
 COUNTERPOINT_DB_POOL connections that each web process keeps open; without it every request opens its own
 COUNTERPOINT_SEARCH  the class of another machine that searches (docs/reference/search.md)
 DATABASE_URL         a PostgreSQL server of your own instead of the embedded one
@@ -122,6 +125,15 @@ STORAGES = {
     "staticfiles": {"BACKEND": "debates.static_files.HashedStatics"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
+
+WHISPER = {
+    "model": os.environ.get("COUNTERPOINT_WHISPER_MODEL") or "base",
+    "device": os.environ.get("COUNTERPOINT_WHISPER_DEVICE") or "cpu",
+    "compute_type": os.environ.get("COUNTERPOINT_WHISPER_COMPUTE") or "int8",
+    "language": os.environ.get("COUNTERPOINT_WHISPER_LANGUAGE", ""),
+    "beam": int(os.environ.get("COUNTERPOINT_WHISPER_BEAM") or 1),
+    "folder": DATA_DIR / "whisper",
+}
 
 SEARCH_BACKEND = os.environ.get("COUNTERPOINT_SEARCH", "transcripts.searching.postgres.PostgresBackend")
 SEARCH_FOLDER = DATA_DIR / "search"

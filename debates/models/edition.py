@@ -17,15 +17,23 @@ UNSHOWN = frozenset(
         "debates_sentform",
         "transcripts_batch",
         "transcripts_correctionoffer",
+        "transcripts_hearing",
+        "transcripts_hearingresult",
         "transcripts_import",
         "transcripts_importprogress",
         "transcripts_searchrow",
         "transcripts_sentencevector",
         "transcripts_subscription",
         "transcripts_vectorswanted",
+        "transcripts_voicecluster",
+        "transcripts_voiceevidence",
+        "transcripts_voicemodel",
+        "transcripts_voiceprofile",
+        "transcripts_voicereceipt",
+        "transcripts_voicesample",
     }
 )
-"""Tables that no kept page reads: those of the import desk, of search and of forms that were sent."""
+"""Tables that no kept page reads: those of the import desk, of search, of hearing and voices, and of forms that were sent."""
 
 _CURRENT = "SELECT md5(coalesce(string_agg(id::text, '' ORDER BY id), '')) FROM debates_edition"
 

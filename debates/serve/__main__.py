@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from debates.serve import children, claims, options, provision
 
 REQUIREMENTS = options.CHECKOUT / "requirements.txt"
+SPEECH_REQUIREMENTS = options.CHECKOUT / "requirements-speech.txt"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         with children.stopping_on_signals():
             _refuse_early(chosen)
-            provision.provision(REQUIREMENTS)
+            provision.provision(REQUIREMENTS, *[SPEECH_REQUIREMENTS] * chosen.speech)
     except claims.ServeError as error:
         return claims.complain(error)
     except children.Stopped as stopped:

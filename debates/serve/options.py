@@ -20,6 +20,7 @@ class Options:
     data: Path
     demo: bool
     password: bool
+    speech: bool = False
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -31,6 +32,7 @@ def parse(arguments: Sequence[str]) -> Options:
         data=Path(os.path.abspath(found.data.expanduser())),
         demo=found.demo,
         password=found.password,
+        speech=found.speech,
     )
 
 
@@ -57,6 +59,11 @@ def _parser() -> argparse.ArgumentParser:
         help="folder for the database, static files and secret key (default: var, or COUNTERPOINT_DATA)",
     )
     parser.add_argument("--no-demo", dest="demo", action="store_false", help="load no demo debate")
+    parser.add_argument(
+        "--speech",
+        action="store_true",
+        help="install what transcription and voices need, too, and run a worker for them",
+    )
     parser.add_argument(
         "--password",
         action="store_true",

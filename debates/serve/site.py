@@ -21,6 +21,7 @@ from debates.database import database_settings
 from debates.serve import children
 from debates.serve.claims import AlreadyServedError, ServeError, claim_folder, claim_port, complain, sign
 from debates.serve.options import Options, parse
+from transcripts import jobs
 
 MANAGE = [sys.executable, "manage.py"]
 WATCH_S = 0.5
@@ -104,6 +105,9 @@ def serve(options: Options, listening: socket.socket, revive: Callable[[], None]
     accounts = prepare(options)
     worker = [*MANAGE, "procrastinate", "worker", "--queues", "default"]
     services = [_web(listening), Service("job worker", worker)]
+    if options.speech:
+        hearing = [*MANAGE, "procrastinate", "worker", "--queues", jobs.SPEECH, "--concurrency", "1"]
+        services.append(Service("speech worker", hearing))
     try:
         for service in services:
             service.start()

@@ -5,6 +5,7 @@ from transcripts.models.correction import CorrectionKind, CorrectionOffer, Corre
 from transcripts.models.episode import Episode, Recording, Show
 from transcripts.models.feed import EpisodePerson, Subscription, TranscriptLink
 from transcripts.models.findings import FeedFinding, FeedListFinding, Finding
+from transcripts.models.hearing import Hearing, HearingResult, HearingStage, HearingState
 from transcripts.models.imports import Batch, Import, NotPossibleError
 from transcripts.models.meaning import SentenceVector, VectorsWanted
 from transcripts.models.progress import ImportProgress
@@ -13,6 +14,14 @@ from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, Voi
 from transcripts.models.takedown import SealedText, Takedown
 from transcripts.models.transcript import Transcript, Utterance
 from transcripts.models.visibility import Reader, Visibility, may_read_private
+from transcripts.models.voice import (
+    VoiceCluster,
+    VoiceEvidence,
+    VoiceModel,
+    VoiceProfile,
+    VoiceReceipt,
+    VoiceSample,
+)
 
 __all__ = [
     "Alias",
@@ -27,6 +36,10 @@ __all__ = [
     "FeedFinding",
     "FeedListFinding",
     "Finding",
+    "Hearing",
+    "HearingResult",
+    "HearingStage",
+    "HearingState",
     "Import",
     "ImportProgress",
     "NotPossibleError",
@@ -46,6 +59,12 @@ __all__ = [
     "Utterance",
     "VectorsWanted",
     "Visibility",
+    "VoiceCluster",
+    "VoiceEvidence",
+    "VoiceModel",
+    "VoiceProfile",
     "VoiceProfileState",
+    "VoiceReceipt",
+    "VoiceSample",
     "may_read_private",
 ]

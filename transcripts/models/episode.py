@@ -48,6 +48,10 @@ class Show(models.Model):
     page_url = models.URLField(max_length=2000, blank=True)
     licence = models.CharField(max_length=LICENCE_LONGEST, blank=True, help_text="As its feed states it.")
     visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.PUBLIC)
+    recognises_voices = models.BooleanField(
+        default=False,
+        help_text="Voices of its episodes are compared with voice profiles, and may enrich them.",
+    )
 
     objects = ShowQuerySet.as_manager()
 

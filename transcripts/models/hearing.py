@@ -1,0 +1,112 @@
+"""Recordings that are being heard: the run, and what each stage of it left for the next."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from transcripts.models.episode import Recording
+from transcripts.models.rules import is_one_of
+
+
+class HearingStage(models.TextChoices):
+    """The stages in their order."""
+
+    FETCH = "fetch", "fetching the recording"
+    DECODE = "decode", "reading its sound"
+    TRANSCRIBE = "transcribe", "writing down the words"
+    DIARIZE = "diarize", "telling the voices apart"
+    NAME = "name", "naming the voices"
+    INGEST = "ingest", "storing the transcript"
+
+
+class HearingState(models.TextChoices):
+    WAITING = "waiting", "waits"
+    RUNNING = "running", "runs"
+    DONE = "done", "done"
+    FAILED = "failed", "failed"
+    CANCELLED = "cancelled", "cancelled"
+
+
+UNFINISHED = (HearingState.WAITING, HearingState.RUNNING)
+
+
+class HearingQuerySet(models.QuerySet["Hearing"]):
+    def unfinished(self) -> Self:
+        return self.filter(state__in=UNFINISHED)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-begun_at", "-pk")
+
+    def with_places(self) -> Self:
+        return self.select_related("recording__episode__show")
+
+
+class Hearing(models.Model):
+    """One recording on its way to a transcript, a job a stage. `progress` is that of the stage, from 0 to 1.
+
+    `audio` is the recording as it was fetched, deleted with the end of the run.
+    """
+
+    State = HearingState
+    Stage = HearingStage
+
+    recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="hearings")
+    state = models.CharField(max_length=9, choices=HearingState.choices, default=HearingState.WAITING)
+    stage = models.CharField(max_length=10, choices=HearingStage.choices, default=HearingStage.FETCH)
+    progress = models.FloatField(default=0)
+    trouble = models.TextField(blank=True)
+    audio = models.FileField(upload_to="hearings/", blank=True)
+    cancel_asked = models.BooleanField(default=False)
+    begun_at = models.DateTimeField(default=timezone.now)
+    stage_begun_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(default=timezone.now)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = HearingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recording"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="hearing_one_unfinished_a_recording",
+            ),
+            models.CheckConstraint(condition=is_one_of("state", HearingState), name="hearing_state_is_known"),
+            models.CheckConstraint(condition=is_one_of("stage", HearingStage), name="hearing_stage_is_known"),
+            models.CheckConstraint(
+                condition=Q(progress__gte=0, progress__lte=1), name="hearing_progress_from_0_to_1"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recording_id}: {self.get_stage_display()}, {self.get_state_display()}"
+
+
+class HearingResult(models.Model):
+    """What a finished stage left: with it, a run that was cut off goes on at the next one.
+
+    `used` lists name, sha256 and parameters of each model that worked. `result` holds words, turns or warnings; voices are
+    not among them, they are `VoiceCluster`s.
+    """
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="results")
+    stage = models.CharField(max_length=10, choices=HearingStage.choices)
+    used = models.JSONField(default=list)
+    result = models.JSONField(default=dict)
+    seconds = models.FloatField()
+    finished_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["hearing", "stage"], name="hearing_result_once_a_stage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hearing_id}: {self.stage}"
