@@ -199,7 +199,7 @@ class PlacementForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["where"] = forms.ChoiceField(label="Debate and section", choices=_places())
+        self.fields["where"] = forms.ChoiceField(label="Debate and section", choices=places_of_debates())
         self.order_fields(["where", "is_main"])
 
     @cached_property
@@ -208,18 +208,26 @@ class PlacementForm(forms.Form):
         return Debate.objects.get(pk=self.cleaned_data["where"].partition("/")[0])
 
     def place(self, claim: Claim) -> Placement:
-        section_pk = self.cleaned_data["where"].partition("/")[2]
-        section = Section.objects.get(pk=section_pk) if section_pk else None
+        _, section = chosen_place(self.cleaned_data["where"])
         return self.debate.place(claim, section, is_main=self.cleaned_data["is_main"])
 
 
-def _places() -> list[tuple[str, str | list[tuple[str, str]]]]:
+def places_of_debates() -> list[tuple[str, str | list[tuple[str, str]]]]:
     """Nothing, then all debates with their sections, as grouped choices."""
     debates = Debate.objects.newest_first().with_sections()
     return [
         ("", "Choose a debate …"),
         *((debate.question, _places_in(debate)) for debate in debates),
     ]
+
+
+def chosen_place(where: str) -> tuple[Debate | None, Section | None]:
+    """The debate and section of a choice among `places_of_debates`; neither for the empty one. Makes two queries at most."""
+    debate, _, section = where.partition("/")
+    return (
+        Debate.objects.filter(pk=debate).first() if debate else None,
+        Section.objects.filter(pk=section).first() if section else None,
+    )
 
 
 def _places_in(debate: Debate) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from debates.views import (
+    annotating,
     browse,
     claims,
     debates,
@@ -90,6 +91,11 @@ urlpatterns = [
     path("embed/claims/<slug:claim>/", embeds.claim_embed, name="claim_embed"),
     path("embed/claims/<slug:claim>/map/", embeds.claim_map_embed, name="claim_map_embed"),
     path("shows/<slug:show>/<slug:episode>/", episodes.episode_detail, name="episode_detail"),
+    path(
+        "shows/<slug:show>/<slug:episode>/claims/new/",
+        annotating.episode_claim_new,
+        name="episode_claim_new",
+    ),
     path(
         "shows/<slug:show>/<slug:episode>/versions/<int:version>/",
         episodes.transcript_detail,

@@ -68,6 +68,7 @@ EDITORS_ONLY = {
     "episode_visibility",
     "claim_relate",
     "claim_find",
+    "episode_claim_new",
     "review_list",
     "review_batch",
     "review_detail",

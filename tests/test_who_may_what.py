@@ -88,6 +88,7 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "episode_lift": (NEVER, GOVERN),
     "visibility_list": (GOVERN, NEVER),
     "visibility_show": (NEVER, GOVERN),
+    "episode_claim_new": (EDIT, EDIT),
     "review_list": (EDIT, NEVER),
     "review_batch": (EDIT, EDIT),
     "review_detail": (EDIT, EDIT),

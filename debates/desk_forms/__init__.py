@@ -3,6 +3,15 @@
 from debates.desk_forms.batch import BatchForm
 from debates.desk_forms.filters import ReviewFilterForm
 from debates.desk_forms.finding import FindForm
+from debates.desk_forms.from_words import ClaimFromWordsForm
+from debates.desk_forms.places_in_words import SentencesForm
 from debates.desk_forms.review import DecisionForm
 
-__all__ = ["BatchForm", "DecisionForm", "FindForm", "ReviewFilterForm"]
+__all__ = [
+    "BatchForm",
+    "ClaimFromWordsForm",
+    "DecisionForm",
+    "FindForm",
+    "ReviewFilterForm",
+    "SentencesForm",
+]

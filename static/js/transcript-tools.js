@@ -4,6 +4,7 @@ import { startOf } from "./transcript-lines.js";
 
 class TranscriptTools extends HTMLElement {
   connectedCallback() {
+    if (this.said) return; // it moves from line to line
     this.setAttribute("role", "toolbar");
     this.setAttribute("aria-label", "This sentence");
     this.lang = "en";
