@@ -12,6 +12,9 @@ COUNTERPOINT_WHISPER_DEVICE cpu or cuda; COUNTERPOINT_WHISPER_COMPUTE int8, floa
 COUNTERPOINT_WHISPER_LANGUAGE the language of recordings, such as en, where it need not be found out
 COUNTERPOINT_DB_POOL connections that each web process keeps open; without it every request opens its own
 COUNTERPOINT_SEARCH  the class of another machine that searches (docs/reference/search.md)
+COUNTERPOINT_MAIL    smtp://name:password@host:587 or smtps://…; without it mail is written into the data folder's mail/
+COUNTERPOINT_MAIL_FROM the address that mail comes from
+COUNTERPOINT_SIGN_UP 1 lets anybody make an account, as a reader; without it people are invited
 DATABASE_URL         a PostgreSQL server of your own instead of the embedded one
 """
 
@@ -24,6 +27,8 @@ import django_stubs_ext
 import pghistory
 from csp.constants import NONE, SELF
 
+from debates.accounts.mail import mail_settings
+from debates.accounts.providers import read_providers
 from debates.database import database_settings
 from debates.secret_key import read_or_make_secret_key
 
@@ -45,6 +50,8 @@ HTTPS = _flag("COUNTERPOINT_HTTPS")
 SECRET_KEY = os.environ.get("COUNTERPOINT_SECRET") or read_or_make_secret_key(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = os.environ.get("COUNTERPOINT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
+PROVIDERS = read_providers(DATA_DIR / "oauth.toml")
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -59,6 +66,10 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    *PROVIDERS.apps,
     "transcripts",
     "debates",
 ]
@@ -75,6 +86,7 @@ MIDDLEWARE = [
     "debates.revising.middleware.RevisionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "debates.urls"
@@ -107,10 +119,51 @@ AUTH_USER_MODEL = "debates.User"
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+PASSWORD_SHORTEST = 10
+AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": PASSWORD_SHORTEST},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
+
+# Accounts: django-allauth
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SIGN_UP_IS_OPEN = _flag("COUNTERPOINT_SIGN_UP")
+ACCOUNT_ADAPTER = "debates.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "debates.accounts.forms.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"  # nothing here needs a mail server
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Counterpoint: "
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_USERNAME_MIN_LENGTH = 2
+ACCOUNT_USERNAME_BLACKLIST = ["admin", "editor", "everybody", "counterpoint"]
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # limits count addresses as the proxy noted them
+MFA_ADAPTER = "debates.accounts.adapter.TwoFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Counterpoint"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_PROVIDERS = PROVIDERS.settings
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_ONLY = False
+
+globals().update(mail_settings(os.environ.get("COUNTERPOINT_MAIL", ""), DATA_DIR / "mail"))
+DEFAULT_FROM_EMAIL = os.environ.get("COUNTERPOINT_MAIL_FROM", "Counterpoint <counterpoint@localhost>")
+
+# Limits on attempts are counted here, for all processes of the site together.
+CACHES: dict[str, dict[str, object]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -154,7 +207,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "media-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *PROVIDERS.origins],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from allauth.account.views import login
 from django.contrib import admin
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
@@ -122,7 +123,8 @@ urlpatterns = [
     path("speakers/<slug:speaker>/questions/", questions.speaker_questions, name="speaker_questions"),
     path("how-to-read/", standings.how_to_read, name="how_to_read"),
     path("", include("transcripts.urls")),
-    path("sign-in/", LoginView.as_view(template_name="debates/sign_in.html"), name="sign_in"),
+    path("sign-in/", login, name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("", include("debates.account_urls")),
     path("admin/", admin.site.urls),
 ]

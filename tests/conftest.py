@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client, override_settings
 
@@ -37,6 +38,7 @@ def _quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         STORAGES={**django_settings.STORAGES, "staticfiles": plain},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
     ):
         yield
 
@@ -61,6 +63,12 @@ def reader(client: Client) -> Client:
 def editor(client: Client) -> Client:
     client.force_login(UserFactory(role=User.Role.EDITOR))
     return client
+
+
+@pytest.fixture(autouse=True)
+def _attempts_are_counted_anew() -> None:
+    """Limits on signing in count for each test by itself."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

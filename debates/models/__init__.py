@@ -7,6 +7,7 @@ from debates.models.decision import Decision, Verdict, read_again
 from debates.models.earlier_word import EarlierWord, keep_question_word, keep_report_word
 from debates.models.edition import Edition, edition, gather_editions
 from debates.models.grounds import shows_under
+from debates.models.invitation import Invitation, give_role, shut_out
 from debates.models.meaning import ClaimVector
 from debates.models.merged_claim import MergedClaim
 from debates.models.question import Outcome, Question
@@ -40,6 +41,7 @@ __all__ = [
     "EarlierWord",
     "Edition",
     "Fidelity",
+    "Invitation",
     "Left",
     "MapChange",
     "MergedClaim",
@@ -74,11 +76,13 @@ __all__ = [
     "change_view",
     "edition",
     "gather_editions",
+    "give_role",
     "keep_question_word",
     "keep_report_word",
     "quote_passage",
     "read_again",
     "set_tags",
     "shows_under",
+    "shut_out",
     "standing_on",
 ]

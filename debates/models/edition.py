@@ -14,6 +14,7 @@ WATCHED_APPS = ("transcripts", "debates")
 UNSHOWN = frozenset(
     {
         "debates_edition",
+        "debates_invitation",
         "debates_sentform",
         "transcripts_batch",
         "transcripts_correctionoffer",

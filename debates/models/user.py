@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import ClassVar, Self
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.db.models import Prefetch, Q
 
 from debates.models.rights import SITE_WIDE, reaches, standing_on
 from debates.models.rights import Role as SiteOrShowRole
@@ -15,12 +17,32 @@ from transcripts.models import Show
 from transcripts.models.rules import is_one_of
 
 
+class UserQuerySet(models.QuerySet["User"]):
+    def with_a_role_in(self, shows: frozenset[int] | None) -> Self:
+        """Those with a role for one of these shows; everybody where none are named."""
+        return self if shows is None else self.filter(show_roles__show__in=shows).distinct()
+
+    def called(self, name: str) -> Self:
+        """Those whose name or email has `name` in it."""
+        return self.filter(Q(username__icontains=name) | Q(email__icontains=name)) if name else self
+
+    def with_roles(self) -> Self:
+        roles = ShowRole.objects.select_related("show").order_by("show__name", "pk")
+        return self.prefetch_related(Prefetch("show_roles", queryset=roles))
+
+    def by_name(self) -> Self:
+        return self.order_by("username", "pk")
+
+
 class User(AbstractUser):
     """Somebody who signs in. What they may do follows from their role for the site and those for single shows."""
 
     Role = SiteOrShowRole
 
     role = models.CharField(max_length=11, choices=SiteOrShowRole.choices, default=SiteOrShowRole.READER)
+
+    objects: ClassVar[UserManager[Self]] = UserManager()
+    members = UserQuerySet.as_manager()
 
     def may(self, action: Action, about: object | None = None) -> bool:
         """Whether this person may do it: anywhere, or to `about`, a row of a kind that `standing_on` knows.

@@ -11,15 +11,15 @@ pytestmark = pytest.mark.django_db
 
 
 def _sign_in(client: Client, **data: str) -> object:
-    return client.post("/sign-in/", {"username": "ann", "password": PASSWORD, **data})
+    return client.post("/sign-in/", {"login": "ann", "password": PASSWORD, **data})
 
 
 def test_shows_a_form_with_labels(client: Client) -> None:
     page = main(client.get("/sign-in/"))
     assert page.one("h1").text == "Sign in"
-    assert [label.rstrip(":") for label in page.texts("label")] == ["Username", "Password"]
+    assert [label.rstrip(":") for label in page.texts("label")] == ["Username or email", "Password"]
     assert [each.attributes["name"] for each in page.all("input") if each.attributes["type"] != "hidden"] == [
-        "username",
+        "login",
         "password",
     ]
 
@@ -47,8 +47,8 @@ def test_never_leads_to_another_site(client: Client, next_: str) -> None:
 def test_a_wrong_password_is_told_and_the_name_is_kept(client: Client) -> None:
     UserFactory(username="ann")
     page = main(_sign_in(client, password="wrong"))
-    assert "correct username and password" in page.one(role="alert").text
-    assert page.one("input", name="username").attributes["value"] == "ann"
+    assert "password you specified are not correct" in page.one(role="alert").text
+    assert page.one("input", name="login").attributes["value"] == "ann"
     assert "value" not in page.one("input", name="password").attributes
     assert get_user(client).is_anonymous
 
@@ -56,8 +56,7 @@ def test_a_wrong_password_is_told_and_the_name_is_kept(client: Client) -> None:
 def test_says_the_same_of_a_wrong_name_as_of_a_wrong_password(client: Client) -> None:
     UserFactory(username="ann")
     said = [
-        main(_sign_in(client, **data)).one(role="alert").text
-        for data in ({"password": "x"}, {"username": "x"})
+        main(_sign_in(client, **data)).one(role="alert").text for data in ({"password": "x"}, {"login": "x"})
     ]
     assert said[0] == said[1]
 
@@ -71,10 +70,10 @@ def test_somebody_who_was_shut_out_stays_out(client: Client) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        {"username": ""},
-        {"username": "x" * 10_000},
-        {"username": "\x00"},
-        {"username": "<script>alert('x')</script>"},
+        {"login": ""},
+        {"login": "x" * 10_000},
+        {"login": "\x00"},
+        {"login": "<script>alert('x')</script>"},
         {"password": ""},
     ],
 )

@@ -1,0 +1,1 @@
+"""How people sign in: what django-allauth is told about this site."""
