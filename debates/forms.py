@@ -14,8 +14,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, inlineformset_factory
 
+from debates.editing_forms.debates import last_revision, together
 from debates.models import RESERVED_SLUGS, Claim, Debate, Placement, Section, Side, SideHolder
 from debates.reading.standings import CHOICES
+from debates.revising.beginning import Meanwhile
 from transcripts.models import Speaker
 from transcripts.models.slugs import free_slug
 
@@ -139,6 +141,12 @@ class DebateEditor:
     def __init__(self, debate: Debate, data: Mapping[str, Any] | None) -> None:
         self.debate = debate
         self.is_bound = data is not None
+        self.meanwhile: Meanwhile | None = None
+        self.began = 0
+        if debate.pk:
+            found = together(debate, data) if data is not None else None
+            self.began = found.here.number if found else last_revision(debate).number
+            data, self.meanwhile = (found.data, found.meanwhile) if found else (data, None)
         self.form = DebateForm(data, instance=debate)
         sides = Side.objects.in_order().prefetch_related("holders__speaker")
         self.sides = SideFormSet(data, instance=debate, prefix="sides", queryset=sides)
@@ -157,10 +165,15 @@ class DebateEditor:
             row.offer(sections, choices)
 
     def is_valid(self) -> bool:
-        """Whether everything posted can be stored; false where nothing was posted."""
+        """Whether everything posted can be stored; false where nothing was posted, and while two versions wait for a decision."""
         parts = (self.form, self.sides, self.sections, self.placements)
         verdicts = [part.is_valid() for part in parts]  # each, so that every error shows at once
-        return self.is_bound and all(verdicts)
+        return self.is_bound and all(verdicts) and not self.has_conflicts
+
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether somebody else changed the same meanwhile."""
+        return bool(self.meanwhile and self.meanwhile.conflicts)
 
     @property
     def groups(self) -> list[str]:
@@ -171,7 +184,7 @@ class DebateEditor:
     @property
     def has_errors(self) -> bool:
         """Whether something was posted that cannot be stored."""
-        return self.is_bound and not self.is_valid()
+        return self.is_bound and not self.has_conflicts and not self.is_valid()
 
     @transaction.atomic
     def save(self, by: AbstractBaseUser | AnonymousUser) -> Debate:

@@ -51,10 +51,15 @@ SENT_ONLY = {  # answer nothing but a POST
 NOT_IN_THE_DEMO = {  # of what was done on pages of the site, or has no address of its own in the demonstration
     "history_step",
     "history_day",
+    "quote_change",
     "quote_history",
     "relation_history",
 }
 EDITORS_ONLY = {
+    "claim_change",
+    "claim_delete",
+    "debate_delete",
+    "speaker_change",
     "history_list",
     "debate_new",
     "debate_change",

@@ -13,7 +13,7 @@ from debates.models.merged_claim import MergedClaim
 from debates.models.question import Outcome, Question
 from debates.models.quoting import Passage, View, change_view, quote_passage
 from debates.models.reanchoring import Doubt, Reanchoring, ReanchoringState
-from debates.models.relation import Premise, Relation, RelationKind
+from debates.models.relation import Premise, Relation, RelationKind, delete_claim
 from debates.models.right_of_reply import RightOfReply
 from debates.models.rights import LEAST, Role, standing_on
 from debates.models.sent_form import SentForm
@@ -74,6 +74,7 @@ __all__ = [
     "Verdict",
     "View",
     "change_view",
+    "delete_claim",
     "edition",
     "gather_editions",
     "give_role",

@@ -211,3 +211,10 @@ class Premise(models.Model):
 
     def __str__(self) -> str:
         return str(self.claim)
+
+
+@transaction.atomic
+def delete_claim(claim: Claim) -> None:
+    """Delete a claim with its quotes and places, and with every relation from or to it."""
+    Relation.objects.filter(Q(target_claim=claim) | Q(premises__claim=claim)).distinct().delete()
+    claim.delete()

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 
 from debates.models import (
     Claim,
@@ -164,3 +164,13 @@ def newest_number(rows: Iterable[tuple[Table, QuerySet[Any] | Iterable[int]]]) -
         for table, which in rows
     ]
     return max((number for number in numbers if number is not None), default=0)
+
+
+def rows_at(table: Table, which: Q, number: int | None) -> list[Values]:
+    """The rows of a table for which `which` held as they were after change `number`, or are now. One query."""
+    found = revisions_of(table).filter(which)
+    if number is not None:
+        found = found.filter(pgh_id__lte=number)
+    last = found.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    rows = last.values("pgh_label", *columns_of(table))
+    return [row for row in rows if row["pgh_label"] != Deed.DELETED]

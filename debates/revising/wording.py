@@ -39,21 +39,22 @@ def compare(before: str, after: str) -> list[Piece]:
     old, new = before.split(), after.split()
     if max(len(old), len(new)) > WORDS_COMPARED:
         return [*_piece(Fate.GONE, old), *_piece(Fate.NEW, new)]
-    return [
-        piece
-        for each in Indel.opcodes(old, new)
-        for piece in _pieces(
-            each.tag, old[each.src_start : each.src_end], new[each.dest_start : each.dest_end]
-        )
-    ]
+    return list(_pieces(old, new))
 
 
-def _pieces(tag: str, old: list[str], new: list[str]) -> Iterator[Piece]:
-    if tag == "equal":
-        yield from _piece(Fate.STAYED, old)
-    else:
-        yield from _piece(Fate.GONE, old)
-        yield from _piece(Fate.NEW, new)
+def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
+    """Between words that stayed, first those that went, then those that are new."""
+    gone: list[str] = []
+    added: list[str] = []
+    for each in Indel.opcodes(old, new):
+        if each.tag == "equal":
+            yield from (*_piece(Fate.GONE, gone), *_piece(Fate.NEW, added))
+            gone, added = [], []
+            yield from _piece(Fate.STAYED, old[each.src_start : each.src_end])
+        else:
+            gone += old[each.src_start : each.src_end]
+            added += new[each.dest_start : each.dest_end]
+    yield from (*_piece(Fate.GONE, gone), *_piece(Fate.NEW, added))
 
 
 def _piece(fate: Fate, words: list[str]) -> Iterator[Piece]:

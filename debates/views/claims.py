@@ -14,6 +14,7 @@ from debates.reading.claims import ClaimReading
 from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.positions import positions_on
 from debates.reading.reports import comparisons_of
+from debates.views.gone import claim_elsewhere
 from debates.views.keeping import kept
 from debates.views.permissions import allow, editor_somewhere_required
 from transcripts.actions import Action
@@ -23,8 +24,11 @@ from transcripts.actions import Action
 @require_safe
 def claim_detail(request: HttpRequest, claim: str) -> HttpResponse:
     claims = Claim.objects.with_quotes(request.user).with_rights_of_reply()
-    found = get_object_or_404(claims, key=claim)
+    found = claims.filter(key=claim).first()
+    if found is None:
+        return claim_elsewhere(request, claim)
     context = {
+        "merged": "merged" in request.GET and found.merged.filter(key=request.GET["merged"]).exists(),
         "reading": ClaimReading(found, request.user),
         "drawing": draw_neighbourhood(found, request.user),
         "positions": positions_on(found, request.user),
@@ -45,7 +49,9 @@ def claim_map(request: HttpRequest, claim: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_somewhere_required
 def claim_place(request: HttpRequest, claim: str) -> HttpResponse:
-    placed = get_object_or_404(Claim, key=claim)
+    placed = Claim.objects.filter(key=claim).first()
+    if placed is None:
+        return claim_elsewhere(request, claim)
     allow(request, Action.EDIT, placed)
     form = PlacementForm(request.POST or None)
     if form.is_valid():
@@ -61,7 +67,9 @@ def claim_place(request: HttpRequest, claim: str) -> HttpResponse:
 @editor_somewhere_required
 def claim_relate(request: HttpRequest, claim: str) -> HttpResponse:
     """Say how another claim bears on this one; the two may come from different episodes."""
-    found = get_object_or_404(Claim, key=claim)
+    found = Claim.objects.filter(key=claim).first()
+    if found is None:
+        return claim_elsewhere(request, claim)
     allow(request, Action.EDIT, found)
     form = RelationForm(found, request.user, request.POST if request.method == "POST" else None)
     if form.is_valid():

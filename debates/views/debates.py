@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +15,7 @@ from debates.reading.agreements import Agreement, AgreementsReading
 from debates.reading.debates import DebateReading
 from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.terms import terms_of
+from debates.views.gone import debate_elsewhere
 from debates.views.keeping import kept
 from debates.views.permissions import allow, editor_somewhere_required
 from transcripts.actions import Action
@@ -28,7 +29,10 @@ POINTS_A_PAGE = 20
 def debate_detail(request: HttpRequest, debate: str) -> HttpResponse:
     form = StandingFilterForm(request.GET)
     chosen = form.cleaned_data["standing"] if form.is_valid() else ""
-    reading = _read(debate, request)
+    try:
+        reading = _read(debate, request)
+    except Http404:
+        return debate_elsewhere(request, debate)
     points = reading.points(chosen)
     page: Page[int] = Paginator(points, POINTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -74,7 +78,9 @@ def debate_new(request: HttpRequest) -> HttpResponse:
 def debate_change(request: HttpRequest, debate: str) -> HttpResponse:
     """Two editors who save at once are put in a line, so that each sees what the other added."""
     debates = Debate.objects.select_for_update() if request.method == "POST" else Debate.objects.all()
-    found = get_object_or_404(debates, slug=debate)
+    found = debates.filter(slug=debate).first()
+    if found is None:
+        return debate_elsewhere(request, debate)
     allow(request, Action.EDIT, found)
     return _edit(request, DebateEditor(found, request.POST or None))
 
@@ -87,7 +93,8 @@ def _read(slug: str, request: HttpRequest) -> DebateReading:
 def _edit(request: HttpRequest, editor: DebateEditor) -> HttpResponse:
     if editor.is_valid():
         debate = editor.save(by=request.user)
-        messages.success(request, "Saved.")
+        others = f", together with what {editor.meanwhile.who} changed meanwhile" if editor.meanwhile else ""
+        messages.success(request, f"Saved{others}.")
         if editor.groups:
             names = ", ".join(editor.groups)
             messages.info(
@@ -95,5 +102,5 @@ def _edit(request: HttpRequest, editor: DebateEditor) -> HttpResponse:
                 f"Nobody here is called {names}: kept as groups. Check the spelling if a person was meant.",
             )
         return redirect(debate)
-    status = 422 if editor.is_bound else 200
+    status = 409 if editor.has_conflicts else 422 if editor.is_bound else 200
     return render(request, "debates/debate_form.html", {"editor": editor}, status=status)

@@ -757,12 +757,12 @@ def test_the_page_makes_as_many_queries_for_much_as_for_little(
     editor: Client, django_assert_max_num_queries: object
 ) -> None:
     debate = _rich_debate()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         editor.get(f"{debate.get_absolute_url()}change/")
     for number in range(8):
         SideHolderFactory(side=SideFactory(debate=debate, name=f"Side {number}"))
         debate.place(supplied("More."), SectionFactory(debate=debate))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         editor.get(f"{debate.get_absolute_url()}change/")
 
 

@@ -1,0 +1,46 @@
+"""Addresses of what is not there any more: merged into something else, or deleted."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from debates.models import Claim, Debate, MergedClaim
+from debates.reading.gone import find_gone
+from debates.revising.beginning import BEGAN
+from debates.sending import ONCE
+
+UNWRITTEN = {"csrfmiddlewaretoken", ONCE, BEGAN}
+
+
+def claim_elsewhere(request: HttpRequest, key: str) -> HttpResponse:
+    """Where a claim went that is not at its address: into another one, or nowhere. What was sent to it is shown once more."""
+    merged = MergedClaim.objects.select_related("into").filter(key=key).first()
+    if merged is not None and request.method != "POST":
+        return redirect(f"{merged.into.get_absolute_url()}?merged={key}")
+    if merged is not None:
+        return _gone(request, "Claim", "", merged=merged)
+    gone = find_gone(Claim, key=key)
+    if gone is None:
+        raise Http404
+    return _gone(
+        request, "Claim", gone.revision.text, gone=gone, history=reverse("claim_history", args=[key])
+    )
+
+
+def debate_elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
+    """What there is to say of a debate that is not at its address."""
+    gone = find_gone(Debate, slug=slug)
+    if gone is None:
+        raise Http404
+    history = reverse("debate_history", args=[slug])
+    return _gone(request, "Debate", gone.revision.question, gone=gone, history=history)
+
+
+def _gone(request: HttpRequest, kind: str, words: str, **found: object) -> HttpResponse:
+    written = [
+        text for name, texts in request.POST.lists() if name not in UNWRITTEN for text in texts if text
+    ]
+    context = {"kind": kind, "words": words, "written": written, **found}
+    return render(request, "debates/gone.html", context, status=410)
