@@ -9,7 +9,7 @@ from transcripts.models.hearing import Hearing, HearingResult, HearingStage, Hea
 from transcripts.models.imports import Batch, Import, NotPossibleError
 from transcripts.models.meaning import SentenceVector, VectorsWanted
 from transcripts.models.progress import ImportProgress
-from transcripts.models.search import SearchNote, SearchRow
+from transcripts.models.search import KnownWord, SearchNote, SearchRow, WordsLearnt
 from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, VoiceProfileState
 from transcripts.models.takedown import SealedText, Takedown
 from transcripts.models.transcript import Transcript, Utterance
@@ -42,6 +42,7 @@ __all__ = [
     "HearingState",
     "Import",
     "ImportProgress",
+    "KnownWord",
     "NotPossibleError",
     "Pronoun",
     "Reader",
@@ -66,5 +67,6 @@ __all__ = [
     "VoiceProfileState",
     "VoiceReceipt",
     "VoiceSample",
+    "WordsLearnt",
     "may_read_private",
 ]

@@ -1,7 +1,8 @@
-"""The rows in which words are searched."""
+"""The rows in which words are searched, and the library's own vocabulary."""
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Now
@@ -45,3 +46,29 @@ class SearchNote(models.Model):
 
     def __str__(self) -> str:
         return f"transcript {self.pk} changed"
+
+
+class KnownWord(models.Model):
+    """A word that is said in the library, small letters without accents, and in how many sentences about.
+
+    Spelling is corrected by it and beginnings are completed. The worker learns the words of a transcript some time after it
+    was imported and forgets none before everything is made anew: whoever offers one looks first whether it can be found.
+    """
+
+    word = models.CharField(max_length=30, primary_key=True, db_collation="C")
+    sentences = models.BigIntegerField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], name="known_word_alike", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class WordsLearnt(models.Model):
+    """A transcript whose words are among the known ones."""
+
+    transcript_id = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return f"words of transcript {self.pk}"
