@@ -1,0 +1,1 @@
+"""What a visitor asks for in the search box, and the claims, people, episodes and debates that fit."""
