@@ -163,7 +163,7 @@ def _everything(world: World, client: Client) -> dict[str, str]:
     waiting += [
         f"/sitemap-{part}.xml" for part in ("lists", "debates", "claims", "episodes", "speakers", "shows")
     ]
-    waiting += ["/", "/sitemap.xml", "/search/?q=zebrafinch", "/?q=zebrafinch"]
+    waiting += ["/", "/sitemap.xml", "/search/?q=zebrafinch", "/search/suggest/?q=zebraf", "/?q=zebrafinch"]
     said: dict[str, str] = {}
     while waiting:
         address = urldefrag(waiting.pop()).url
@@ -171,6 +171,8 @@ def _everything(world: World, client: Client) -> dict[str, str]:
             continue
         response = client.get(address)
         body = b"".join(response.streaming_content) if response.streaming else response.content
+        if urlsplit(address).path == "/search/":  # repeats what was typed: its hits stand in sections
+            body = " ".join(read(response).texts("section")).encode()
         said[address] = (
             body.decode(errors="replace").replace(address, "") if address != "/" else body.decode()
         )

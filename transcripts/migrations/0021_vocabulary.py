@@ -117,7 +117,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("transcripts", "0019_search_notes")]
+    dependencies = [("transcripts", "0020_voices")]
     operations = [
         migrations.RunSQL(FOLDED, NOT_FOLDED),
         migrations.CreateModel(
