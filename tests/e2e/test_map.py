@@ -42,7 +42,7 @@ def test_a_click_on_a_box_opens_its_claim(open_page: Open) -> None:
     assert page.evaluate(IS_DRAWN)
     x, y, scale = _look(page)
     page.locator(".stage").click(position={"x": x + 120 * scale, "y": y + 35 * scale})
-    expect(page.locator("h1")).to_contain_text("What LLMs learn from training is not a true world model")
+    expect(page.locator("h1")).to_contain_text("An LLM agent is in no substantial way learning")
     assert watched.troubles == []
 
 

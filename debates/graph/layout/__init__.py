@@ -2,7 +2,7 @@
 
 from debates.graph.layout.lettering import wrapped
 from debates.graph.layout.neighbourhood import Arrow, Box, Link, Neighbourhood, neighbourhood
-from debates.graph.layout.whole import BlockTitle, Place, Sheet, sheet
+from debates.graph.layout.whole import BlockTitle, Sheet, SheetPlace, sheet
 
 __all__ = [
     "Arrow",
@@ -10,8 +10,8 @@ __all__ = [
     "Box",
     "Link",
     "Neighbourhood",
-    "Place",
     "Sheet",
+    "SheetPlace",
     "neighbourhood",
     "sheet",
     "wrapped",

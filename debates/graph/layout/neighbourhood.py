@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from debates.graph.argument_graph import Kind
+from debates.graph.layout.place import Place
 
 MOST_TARGETS = 3
 MOST_ANSWERS = 8
@@ -22,15 +23,12 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Box(Place):
     """A claim on the grid. Column 0 is the focus, -1 what it bears on, 1 its answers, 2 the answers to those.
 
     `hidden` counts the claims that answer it and are not drawn.
     """
 
-    claim: int
-    column: int
-    row: int
     hidden: int
 
 

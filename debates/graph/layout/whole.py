@@ -1,35 +1,47 @@
-"""A whole debate on one sheet: trees of claims in blocks, blocks on a grid. Pure, and linear in claims and relations."""
+"""A whole debate on one sheet: trees of claims in rooms of one size. Pure, and about linear in claims and relations.
+
+A map grows, and whoever reads it remembers where things stood. So claims take their places in the order in which they came,
+each a free one by what it answers, and keep them: a claim that is added moves no other. A room that is full is
+followed by another for the same section, at the edge of the sheet.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 from debates.graph.argument_graph import ArgumentGraph, Kind
+from debates.graph.layout.place import Place
 from debates.graph.outline import answers_to
 
-ROOTS_TOGETHER = 12
-"""Trees in one block of a long section: blocks fill as claims come, and the next begins beside them."""
+ROOM_COLUMNS = 5
+ROOM_ROWS = 8
+LANE_COLUMNS = 3
+"""Trees grow from the first column of a room, and when that is full from one further right."""
+
+ROOT_ROWS = 2
+"""Rows from tree to tree: below each one stays free for what may answer it later."""
+
+ROOTS_IN_A_ROOM = ROOM_ROWS // ROOT_ROWS * math.ceil(ROOM_COLUMNS / LANE_COLUMNS)
 
 GAP_COLUMNS = 1
 GAP_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A claim's column and row on the sheet, and the index of the place that it answers (-1: none)."""
+class SheetPlace(Place):
+    """A claim's place on the sheet, and the index of the place that it answers (-1: none)."""
 
-    claim: int
-    column: int
-    row: int
     answers: int
     kind: Kind | None
 
 
 @dataclass(frozen=True, slots=True)
 class BlockTitle:
-    """Where a section begins; one that fills several blocks is named on each."""
+    """Where a section begins; one that fills several rooms is named on each."""
 
     section: int
     column: int
@@ -38,95 +50,174 @@ class BlockTitle:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All places, block after block and within each from the top, and the extent in columns and rows."""
+    """All places in the order in which they were taken, titles from the top, and the extent in columns and rows."""
 
-    places: tuple[Place, ...]
+    places: tuple[SheetPlace, ...]
     titles: tuple[BlockTitle, ...]
     columns: int
     rows: int
 
 
 def sheet(graph: ArgumentGraph, sections: Sequence[Iterable[int]]) -> Sheet:
-    """Return the sheet of `sections`, each an iterable of claims; every claim stands once, in its first section.
+    """Return the sheet of `sections`, each an iterable of claims; every claim stands once, in the section of the tree it is in.
 
-    The first answer shares the row of what it answers, so that a tree has a row for each leaf. A claim that is added
-    moves those below it in its block by one row, and blocks below by one row at most.
+    The first answer takes the row of what it answers, if that is free.
     """
-    seen: set[int] = set()
-    blocks = [
-        (number, _tree_rows(graph, roots, seen))
-        for number, claims in enumerate(sections)
-        for roots in _bunches(graph, set(claims) - seen, seen)
-    ]
-    return _on_a_grid(blocks)
+    section_of = {claim: number for number, claims in reversed(list(enumerate(sections))) for claim in claims}
+    answered = _answered(graph, section_of)
+    rooms = _Rooms()
+    for claim in _as_they_came(section_of, answered):
+        above = answered.get(claim)
+        if above is not None:
+            section_of[claim] = section_of[above[0]]
+        rooms.take(section_of[claim], claim, above)
+    return rooms.sheet()
 
 
-def _bunches(graph: ArgumentGraph, wanted: set[int], seen: set[int]) -> Iterable[list[int]]:
-    """The claims that a section's trees grow from, a block's worth at a time; those on circles alone come last."""
-    roots = [claim for claim in sorted(wanted) if not _answers_one_of(graph, claim, wanted)]
-    for start in range(0, len(roots), ROOTS_TOGETHER):
-        yield roots[start : start + ROOTS_TOGETHER]
-    left = [claim for claim in sorted(wanted) if claim not in seen]
-    if left:
-        yield left
+_Above = tuple[int, Kind]
+"""A claim that is answered, and how."""
 
 
-def _answers_one_of(graph: ArgumentGraph, claim: int, wanted: set[int]) -> bool:
-    return any(
-        relation.target_relation is not None or relation.target_claim in wanted
-        for relation in graph.starting_from(claim)
-    )
+def _answered(graph: ArgumentGraph, drawn: Mapping[int, int]) -> dict[int, _Above]:
+    """For each of these claims that answers others, the one it answered first; circles are cut at their earliest claim."""
+    first: dict[int, tuple[int, int, Kind]] = {}
+    for claim in drawn:
+        for premise, relation in answers_to(graph, claim):
+            offered = (relation.id, claim, relation.kind)
+            if premise in drawn and premise != claim:
+                first[premise] = min(first.get(premise, offered), offered)
+    above = {claim: (target, kind) for claim, (_, target, kind) in first.items()}
+    _cut_circles(above)
+    return above
 
 
-_Row = tuple[int, int, int, int, Kind | None]
-"""Claim, column, row within the block, index of what it answers within the block, how it does."""
+def _cut_circles(above: dict[int, _Above]) -> None:
+    checked: set[int] = set()
+    for start in sorted(above):
+        path: dict[int, None] = {}
+        claim = start
+        while claim in above and claim not in checked and claim not in path:
+            path[claim] = None
+            claim = above[claim][0]
+        if claim in path:
+            del above[min(list(path)[list(path).index(claim) :])]
+        checked.update(path)
 
 
-def _tree_rows(graph: ArgumentGraph, roots: Sequence[int], seen: set[int]) -> list[_Row]:
-    """Walk the trees of a block from the top, depth first, without recursion: chains may be thousands long."""
-    rows: list[_Row] = []
-    next_row = 0
-    for root in roots:
-        pending: list[tuple[int, int, int, Kind | None, bool]] = [(root, 0, -1, None, False)]
-        while pending:
-            claim, column, parent, kind, is_first = pending.pop()
-            if claim in seen:
-                continue
-            seen.add(claim)
-            row = rows[parent][2] if is_first else next_row
-            next_row = max(next_row, row + 1)
-            here = len(rows)
-            rows.append((claim, column, row, parent, kind))
-            answers = [
-                (premise, how.kind) for premise, how in answers_to(graph, claim) if premise not in seen
-            ]
-            pending += [
-                (premise, column + 1, here, how, number == 0)
-                for number, (premise, how) in reversed(list(enumerate(answers)))
-            ]
-    return rows
+def _as_they_came(claims: Iterable[int], answered: Mapping[int, _Above]) -> Iterator[int]:
+    """The claims by number, each after what it answers."""
+    answers: dict[int, list[int]] = defaultdict(list)
+    free: list[int] = []
+    for claim in sorted(claims):
+        if claim in answered:
+            answers[answered[claim][0]].append(claim)
+        else:
+            free.append(claim)
+    while free:
+        claim = heappop(free)
+        yield claim
+        for answer in answers[claim]:
+            heappush(free, answer)
 
 
-def _on_a_grid(blocks: Sequence[tuple[int, list[_Row]]]) -> Sheet:
-    """Blocks from left to right, then down; their number across changes only when their number doubles twice."""
-    filled = [(section, rows) for section, rows in blocks if rows]
-    across = 2 ** math.ceil(math.log2(max(1.0, math.sqrt(len(filled)))))
-    widths = [
-        max((row[1] for _, rows in filled[number::across] for row in rows), default=0) + 1 + GAP_COLUMNS
-        for number in range(across)
-    ]
-    places: list[Place] = []
-    titles: list[BlockTitle] = []
-    top = 0
-    for start in range(0, len(filled), across):
-        line = filled[start : start + across]
-        for number, (section, rows) in enumerate(line):
-            left, first = sum(widths[:number]), len(places)
-            titles.append(BlockTitle(section, left, top))
-            places += [
-                Place(claim, left + column, top + row, -1 if parent < 0 else first + parent, kind)
-                for claim, column, row, parent, kind in rows
-            ]
-        top += max(row[2] for _, rows in line for row in rows) + 1 + GAP_ROWS
-    columns = max((place.column for place in places), default=0) + 1
-    return Sheet(tuple(places), tuple(titles), columns, max((place.row for place in places), default=0) + 1)
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A place within a room, the tree it is in, and the index of what it answers."""
+
+    claim: int
+    tree: int
+    room: int
+    column: int
+    row: int
+    answers: int
+    kind: Kind | None
+
+
+@dataclass(slots=True)
+class _Room:
+    """A part of the sheet with claims of one section. `cells` says whose tree has a box where."""
+
+    section: int
+    cells: dict[tuple[int, int], int] = field(default_factory=dict)
+    roots: int = 0
+
+    def root(self) -> tuple[int, int] | None:
+        """The next place for a tree to grow from, lane by lane and from the top; None where there is none left."""
+        while self.roots < ROOTS_IN_A_ROOM:
+            lane, number = divmod(self.roots, ROOM_ROWS // ROOT_ROWS)
+            self.roots += 1
+            if (place := (lane * LANE_COLUMNS, number * ROOT_ROWS)) not in self.cells:
+                return place
+        return None
+
+    def answer(self, target: _Taken) -> tuple[int, int] | None:
+        """A free place right of what is answered, or below that in the last column; best in a row of the same tree."""
+        column = min(target.column + 1, ROOM_COLUMNS - 1)
+        rows = [row for row in range(target.row, ROOM_ROWS) if (column, row) not in self.cells]
+        own = [row for row in rows if self._is_own(target.tree, column, row)]
+        return (column, (own or rows)[0]) if rows else None
+
+    def _is_own(self, tree: int, column: int, row: int) -> bool:
+        """Whether no other tree has a box left of this place in its lane."""
+        start = column // LANE_COLUMNS * LANE_COLUMNS
+        return all(self.cells.get((each, row), tree) == tree for each in range(start, column))
+
+
+class _Rooms:
+    """All rooms in the order in which they were opened, and the places taken in them."""
+
+    def __init__(self) -> None:
+        self.opened: list[_Room] = []
+        self.taken: list[_Taken] = []
+        self._indexes: dict[int, int] = {}
+        self._last: dict[int, int] = {}
+
+    def take(self, section: int, claim: int, above: _Above | None) -> None:
+        """Give a claim its place, which it keeps."""
+        index = -1 if above is None else self._indexes[above[0]]
+        target = None if above is None else self.taken[index]
+        tree = claim if target is None else target.tree
+        place = None if target is None else self.opened[target.room].answer(target)
+        if target is not None and place is not None:
+            room = target.room
+        else:
+            room, place = self._free_root(section)
+        self.opened[room].cells[place] = tree
+        self._indexes[claim] = len(self.taken)
+        kind = None if above is None else above[1]
+        self.taken.append(_Taken(claim, tree, room, *place, index, kind))
+
+    def _free_root(self, section: int) -> tuple[int, tuple[int, int]]:
+        """A place to grow from in the section's last room, or in one that is opened for it."""
+        last = self._last.get(section)
+        place = None if last is None else self.opened[last].root()
+        if last is not None and place is not None:
+            return last, place
+        self._last[section] = len(self.opened)
+        self.opened.append(_Room(section, roots=1))
+        return self._last[section], (0, 0)
+
+    def corner(self, room: int) -> tuple[int, int]:
+        """The column and row at which a room begins: rooms fill a square that grows right and down."""
+        shell = math.isqrt(room)
+        along = room - shell * shell
+        across, down = (shell, along) if along <= shell else (along - shell - 1, shell)
+        return across * (ROOM_COLUMNS + GAP_COLUMNS), down * (ROOM_ROWS + GAP_ROWS)
+
+    def sheet(self) -> Sheet:
+        corners = [self.corner(number) for number in range(len(self.opened))]
+        places = tuple(
+            SheetPlace(
+                each.claim,
+                corners[each.room][0] + each.column,
+                corners[each.room][1] + each.row,
+                each.answers,
+                each.kind,
+            )
+            for each in self.taken
+        )
+        rooms = zip(self.opened, corners, strict=True)
+        titles = [BlockTitle(room.section, *corner) for room, corner in rooms]
+        titles.sort(key=lambda title: (title.row, title.column))
+        columns = max((place.column for place in places), default=-1) + 1
+        return Sheet(places, tuple(titles), columns, max((place.row for place in places), default=-1) + 1)

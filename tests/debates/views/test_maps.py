@@ -49,9 +49,9 @@ def test_the_page_names_its_data_and_the_outline(client: Client, debate: Debate)
 
 def test_places_are_columns_rows_colours_and_what_is_answered(client: Client, debate: Debate) -> None:
     places = client.get("/debates/is-it-so/map/places.json").json()
-    assert places["claims"] == [0, 0, 1, -1, 0, 1, 0, 2, 0, 2, 3, 0, 0, -1, 0]
-    assert places["titles"] == [[0, 0, "Is part of it so?"], [3, 0, "Further claims"]]
-    assert (places["columns"], places["rows"]) == (4, 1)
+    assert places["claims"] == [0, 0, 1, -1, 0, 1, 0, 2, 0, 2, 6, 0, 0, -1, 0]
+    assert places["titles"] == [[0, 0, "Is part of it so?"], [6, 0, "Further claims"]]
+    assert (places["columns"], places["rows"]) == (7, 1)
 
 
 def test_words_come_in_the_order_of_places(client: Client, debate: Debate) -> None:
