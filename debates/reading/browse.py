@@ -22,7 +22,8 @@ SHOWS_A_PAGE = 40
 EPISODES_A_PAGE = 40
 CLAIMS_SHOWN = 5
 
-_DISPUTED = (Left.CONTESTED, Left.ANSWERED, Left.UNANSWERED)
+_FOUGHT_OVER = (Left.CONTESTED, Left.ANSWERED)
+"""Challenged, and the challenge was met: both sides spoke."""
 
 
 def listed_debates() -> DebateQuerySet:
@@ -83,11 +84,11 @@ class Disputed:
 
 
 def most_disputed() -> tuple[list[Disputed], list[Disputed]]:
-    """The claims that most others are raised against, of all debates; and of those the ones that wait for an answer.
+    """The claims that most others are raised against, of all debates: those defended in turn, and those that wait for that.
 
-    Makes five queries.
+    No claim is in both. Makes five queries.
     """
-    lists = [_most_against(words) for words in (_DISPUTED, (Left.UNANSWERED,))]
+    lists = [_most_against(words) for words in (_FOUGHT_OVER, (Left.UNANSWERED,))]
     rows = Claim.objects.with_listed_quotes().in_bulk({claim for each in lists for claim, _ in each})
     hues = hues_everywhere(q.holder for row in rows.values() for q in row.quotes.all() if q.holder)
     contested, waiting = (

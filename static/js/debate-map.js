@@ -13,6 +13,7 @@ const FIELDS = 5; // column, row, colour, index of what it answers, kind
 const HUES = 7;
 const KINDS = ["", "support", "attack", "undercut", "rephrase"];
 const MINI_WIDTH = 180;
+const TITLE_CELLS = 5.5; // columns that a section's question may take
 
 class DebateMap extends HTMLElement {
   async connectedCallback() {
@@ -358,7 +359,7 @@ class DebateMap extends HTMLElement {
       const x = column * CELL_WIDTH * this.scale + this.x;
       const y = row * CELL_HEIGHT * this.scale + this.y - 6;
       if (!words || (Math.abs(y - lastY) < 16 && x - lastX < 150)) continue;
-      pen.fillText(words, x, y, 240);
+      pen.fillText(words, x, y, Math.max(240, TITLE_CELLS * CELL_WIDTH * this.scale));
       [lastX, lastY] = [x, y];
     }
   }

@@ -151,3 +151,19 @@ def test_readers_are_not_offered_to_edit(reader: Client) -> None:
 
 def test_editors_are_offered_a_new_debate(editor: Client) -> None:
     assert read(editor.get("/")).all("a", href="/debates/new/")
+
+
+def test_what_waits_for_an_answer_is_not_among_the_most_contested(client: Client) -> None:
+    talk, ann, bob = Talk("The talk"), SpeakerFactory(name="Ann"), SpeakerFactory(name="Bob")
+    defended, alone = talk.claim(ann, "Models copy."), talk.claim(ann, "Models forget.")
+    attack = talk.claim(bob, "They surprise us.")
+    link(attack, "attack", defended)
+    link(talk.claim(ann, "Not for long."), "attack", attack)
+    link(talk.claim(bob, "They remember."), "attack", alone)
+    renew()
+    page = main(client.get("/"))
+    assert page.one("section", aria_labelledby="contested").texts("p", class_="claim-text") == [
+        "Models copy."
+    ]
+    waiting = page.one("section", aria_labelledby="waiting").texts("p", class_="claim-text")
+    assert sorted(waiting) == ["Models forget.", "They surprise us."]
