@@ -68,9 +68,9 @@ def joined(name: str, people: dict[str, list[Samples]], chosen: Sequence[str], s
     return Talk(name, sound(np.concatenate(pieces)), tuple(turns))
 
 
-def dialogues(folder: Path) -> Iterator[Talk]:
-    """Dialogues of two, three and four of the readers, each reader in several."""
-    people = readers(folder)
+def dialogues(folder: Path, held_out: int = 0) -> Iterator[Talk]:
+    """Dialogues of two, three and four of the readers, each reader in several; the last `held_out` utterances are left out."""
+    people = {name: each[: len(each) - held_out] for name, each in readers(folder).items()}
     names = list(people)
     for count in (2, 3, 4):
         for first in range(len(names)):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from transcripts.speech.audio import Sound
 from transcripts.speech.clustering import Labels, centroids, clusters
 from transcripts.speech.engines import Told, VoiceEncoder, untold
+from transcripts.speech.refining import refined
 from transcripts.speech.segmentation import (
     FIRST_S,
     FRAME_S,
@@ -79,7 +80,8 @@ class LocalDiarizer:
             told(min(1.0, (number * STEP_S) / sound.duration_s))
         if not heard:
             return []
-        return _turns(_laid(windows, heard, self._whose(heard, speakers)))
+        numbers, middles = self._whose(heard, speakers)
+        return _turns(refined(sound, _laid(windows, heard, numbers), middles, self._encoder))
 
     def _voices(self, sound: Sound, number: int, window: Window) -> Iterator[_Heard]:
         samples = sound.between(window.start_s, window.start_s + WINDOW_S)
@@ -102,8 +104,8 @@ class LocalDiarizer:
         (vector,) = self._encoder.embed([samples[_of_frames(chosen, len(samples))]])
         return _Heard(number, active, alone_s, vector)
 
-    def _whose(self, heard: Sequence[_Heard], speakers: int | None) -> Labels:
-        """The number of each one's cluster: the sure ones make the clusters, the others join them."""
+    def _whose(self, heard: Sequence[_Heard], speakers: int | None) -> tuple[Labels, Samples]:
+        """The number of each one's cluster, and their middles: the sure ones make the clusters, the others join them."""
         vectors = np.stack([each.vector for each in heard])
         alone_s = np.array([each.alone_s for each in heard])
         sure = alone_s >= min(SURE_S, float(alone_s.max()))
@@ -113,7 +115,7 @@ class LocalDiarizer:
         middles = centroids(vectors[sure], found)
         numbers = (vectors @ middles.T).argmax(axis=1)
         numbers[sure] = found
-        return _kept_apart(heard, numbers, vectors @ middles.T, sure)
+        return _kept_apart(heard, numbers, vectors @ middles.T, sure), middles
 
 
 def _pieces(active: NDArray[np.bool_], alone: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
