@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from debates.models import Claim, Debate, Suggestion, User
+from debates.models import Claim, Debate, Relation, Suggestion, User
 from tests.factories import DebateFactory, EpisodeFactory, SpeakerFactory, UserFactory
 from tests.pages import Element, read
 from transcripts.models import Speaker
@@ -74,6 +74,7 @@ EDITORS_ONLY = {
     "episode_visibility",
     "claim_relate",
     "claim_find",
+    "relation_detail",
     "episode_claim_new",
     "review_list",
     "review_batch",
@@ -213,14 +214,22 @@ def _names() -> list[str]:
     return sorted(each.name for each in get_resolver().url_patterns if isinstance(each, URLPattern))
 
 
+def _first_address(name: str) -> str:
+    """The address of the first row of a kind that has no name of its own."""
+    if name == "relation_detail":
+        return Relation.objects.in_order()[0].get_absolute_url()
+    # All that the demo suggests is decided: only a second reading is left.
+    first = Suggestion.objects.for_review().decided().in_turn()[0]
+    return reverse(name, args=[first.pk]) + "?reading=second"
+
+
 def _address(name: str) -> str:
     """The address of the demo's object for a named page."""
     match name.partition("_")[0], name:
         case _, "debate_new" | "debate_list" | "speaker_list" | "show_list" | "claim_find":
             return reverse(name)
-        case _, "review_detail":  # all that the demo suggests is decided: only a second reading is left
-            first = Suggestion.objects.for_review().decided().in_turn()[0]
-            return reverse(name, args=[first.pk]) + "?reading=second"
+        case _, "relation_detail" | "review_detail":
+            return _first_address(name)
         case "show", _:
             return reverse(name, args=["dwarkesh-podcast"])
         case "debate", _:

@@ -99,6 +99,7 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "visibility_list": (GOVERN, NEVER),
     "visibility_show": (NEVER, GOVERN),
     "episode_claim_new": (EDIT, EDIT),
+    "relation_detail": (EDIT, EDIT),
     "review_list": (EDIT, NEVER),
     "review_batch": (EDIT, EDIT),
     "review_detail": (EDIT, EDIT),

@@ -57,12 +57,18 @@ def doubts_about_voices(premise: Sequence[Voicing], kind: str, target: Sequence[
     return doubts
 
 
-def doubts_about_link(premises: Sequence[Claim], kind: str, target: Claim) -> list[str]:
-    """What an editor should look at again before `premises` are related to `target`. Makes two queries."""
+def doubts_about_link(
+    premises: Sequence[Claim], kind: str, target: Claim, without: Relation | None = None
+) -> list[str]:
+    """What an editor should look at again before `premises` are related to `target`. Makes two queries.
+
+    `without` is the relation that is there already and becomes another.
+    """
     doubts = []
     opposite = OPPOSITE.get(RelationKind(kind))
     pair = Relation.objects.filter(target_claim=target, premises__claim__in=premises)
-    if opposite and pair.filter(kind=opposite).exists():
+    others = pair.exclude(pk=without.pk) if without else pair
+    if opposite and others.filter(kind=opposite).exists():
         doubts.append(
             f"Here the same claim {opposite.label} the other already: it would both support and rebut it."
         )

@@ -13,7 +13,7 @@ from debates.models import Claim
 _CLAIM = re.compile(r"(?:.*/claims/)?([a-z0-9-]{1,40})/?(?:[?#].*)?", re.ASCII)
 
 
-class _Chosen(forms.TextInput):
+class Chosen(forms.TextInput):
     """The claim that is marked, else what is written into the field beside the choices (its name with `_find`)."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -24,12 +24,14 @@ class KeyField(forms.CharField):
     """A claim by its key or its address; `None` where nothing is given."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=500, widget=_Chosen, **kwargs)
+        super().__init__(max_length=500, widget=Chosen, **kwargs)
 
     def clean(self, value: Any) -> Claim | None:
         written = super().clean(value)
         if not written:
             return None
+        if "#u" in written:
+            raise ValidationError("This is the address of a line. Copy that of a claim’s page.")
         found = _CLAIM.fullmatch(written.strip())
         claim = Claim.objects.filter(key=found[1]).first() if found else None
         if claim is None:

@@ -9,6 +9,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
+from django.urls import reverse
 
 from debates.models.claim import Claim, is_said_in_private_alone
 from debates.models.keys import new_key
@@ -163,6 +164,9 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.key})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("relation_detail", args=[self.key])
 
     def veil(self) -> None:
         """Hide in this object, not in the database, what it cites of private words."""

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from debates.forms import PlacementForm
 from debates.ledger_forms import RelationForm
 from debates.models import Claim, User
+from debates.reading.circles import circle_of, circle_told
 from debates.reading.claims import ClaimReading
+from debates.reading.near_claims import recent_claims
 from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.positions import positions_on
 from debates.reading.reports import comparisons_of
@@ -71,12 +73,12 @@ def claim_relate(request: HttpRequest, claim: str) -> HttpResponse:
     if found is None:
         return claim_elsewhere(request, claim)
     allow(request, Action.EDIT, found)
-    form = RelationForm(found, request.user, request.POST if request.method == "POST" else None)
+    form = RelationForm(found, request.POST if request.method == "POST" else None)
     if form.is_valid():
         allow(request, Action.EDIT, *form.ends)
         assert isinstance(request.user, User)  # noqa: S101  editors have an account
-        form.save(by=request.user)
-        messages.success(request, "Drawn.")
+        drawn = form.save(by=request.user)
+        messages.success(request, "Drawn." if not (circle := circle_of(drawn)) else circle_told(circle))
         return redirect(found)
-    status = 422 if form.is_bound else 200
-    return render(request, "debates/claim_relate.html", {"claim": found, "form": form}, status=status)
+    context = {"claim": found, "form": form, "recent": recent_claims(request.user)}
+    return render(request, "debates/claim_relate.html", context, status=422 if form.is_bound else 200)

@@ -60,7 +60,7 @@ def test_draws_an_undercut_of_a_step(editor: Client, two: Two) -> None:
     ("broken", "message"),
     [
         ({"premise": ""}, "This field is required."),
-        ({"premise": "/claims/nothing/"}, "No claim or line has this address."),
+        ({"premise": "/claims/nothing/"}, "No claim has this address."),
         ({"premise": "LINE"}, "This is the address of a line."),
         ({"premise": "SELF"}, "A claim does not bear on itself."),
         ({"kind": "beats"}, "Select a valid choice."),
@@ -69,6 +69,10 @@ def test_draws_an_undercut_of_a_step(editor: Client, two: Two) -> None:
         ({"onto": "0"}, "Select a valid choice."),
         ({"evidence": "models fly"}, "These words are not in a quote of the other claim."),
         ({"kind": "rephrase"}, "This stands in the map already."),
+        ({"supplied": "They copy well."}, "Choose a claim or write a premise, not both."),
+        ({"linked": "SELF"}, "This claim is at one end already."),
+        ({"linked": "nothing"}, "No claim has this address."),
+        ({"way": "from", "onto": "STEP", "kind": "undercut"}, "turn it round"),
     ],
 )
 def test_refuses_what_makes_no_sense_and_says_where(
@@ -86,6 +90,64 @@ def test_refuses_what_makes_no_sense_and_says_where(
     assert response.status_code == 422
     assert message in main(response).text
     assert Relation.objects.count() == 1
+
+
+def test_draws_from_the_other_end_with_a_linked_premise(editor: Client, two: Two) -> None:
+    linked = supplied("What learns does more than copy.")
+    fields = two.fields(way="from", evidence="Models only", linked=linked.key)
+    editor.post(two.page, fields)
+    relation = Relation.objects.get()
+    assert (relation.target_claim, [each.claim for each in relation.premises.order_by("pk")]) == (
+        two.other,
+        [two.claim, linked],
+    )
+
+
+def test_supplies_a_premise_that_appears_as_nobodys_words(editor: Client, two: Two) -> None:
+    editor.post(
+        two.page, two.fields(premise="", supplied="  Copying is  no learning. ", kind="support", evidence="")
+    )
+    premise = Relation.objects.get().premises.get().claim
+    assert (premise.text, premise.origin, premise.quotes.count()) == (
+        "Copying is no learning.",
+        "supplied",
+        0,
+    )
+    said = main(editor.get(premise.get_absolute_url())).one("section", aria_labelledby="said")
+    assert "Nobody said it in these words." in said.text
+
+
+def test_both_to_support_and_to_rebut_is_drawn_by_whoever_is_sure(editor: Client, two: Two) -> None:
+    link(two.other, "support", two.claim)
+    response = editor.post(two.page, two.fields())
+    assert response.status_code == 422
+    assert "it would both support and rebut it" in main(response).text
+    assert editor.post(two.page, two.fields(sure="on")).status_code == 302
+    assert Relation.objects.count() == 2
+
+
+def test_a_reporter_is_not_taken_for_the_holder_unasked(editor: Client) -> None:
+    talk, ann, bob = Talk("Reports"), SpeakerFactory(name="Ann Lee"), SpeakerFactory(name="Bob Stone")
+    reported = talk.claim(bob, "Models copy.", holder=ann)
+    own = talk.claim(ann, "Models learn.")
+    response = editor.post(f"{reported.get_absolute_url()}relate/", {"premise": own.key, "kind": "attack"})
+    assert "Ann Lee holds both claims" in main(response).text
+    bobs = talk.claim(bob, "Models do neither.")
+    response = editor.post(f"{bobs.get_absolute_url()}relate/", {"premise": reported.key, "kind": "attack"})
+    assert "Bob Stone only reports the first claim" in main(response).text
+    answered = editor.post(f"{reported.get_absolute_url()}relate/", {"premise": bobs.key, "kind": "attack"})
+    assert answered.status_code == 302
+
+
+def test_a_circle_is_drawn_and_shown(editor: Client, two: Two) -> None:
+    third = supplied("Copies are models.")
+    link(two.claim, "support", third)
+    link(third, "support", two.other)
+    page = editor.post(two.page, two.fields(), follow=True)
+    assert (
+        "It closes a circle: “Models only copy.” → “Copies are models.” → “Models learn.” → “Models only copy.”."
+        in main(page).text
+    )
 
 
 def test_only_editors_draw(client: Client, two: Two) -> None:
