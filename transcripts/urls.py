@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from transcripts.views import corrections, feeds, imports, recordings
+from transcripts.views import corrections, feeds, imports, kept_words, recordings
 
 urlpatterns = [
+    path("kept-words/", kept_words.kept_words, name="kept_words"),
     path("shows/<slug:show>/<slug:episode>/correct/", corrections.correction_offer, name="correction_offer"),
     path("corrections/", corrections.correction_list, name="correction_list"),
     path("corrections/<int:pk>/", corrections.correction_decide, name="correction_decide"),

@@ -114,7 +114,7 @@ def test_a_wrong_password_is_said_and_can_be_mended(open_page: Open) -> None:
     page.get_by_label("Username").fill("reader")
     page.get_by_label("Password").fill("wrong")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("correct username and password")
+    expect(page.get_by_role("alert")).to_contain_text("are not correct")
     expect(page.get_by_label("Username")).to_have_value("reader")
     assert watched.axe() == []
     page.get_by_label("Password").fill(PASSWORD)

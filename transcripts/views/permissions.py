@@ -9,8 +9,10 @@ from typing import Concatenate, ParamSpec, Protocol, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from transcripts.actions import Action
+from transcripts.views.kept_words import forget, keep
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -56,15 +58,24 @@ def required(action: Action, refusal: str, *, somewhere: bool = False) -> Callab
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(request)
             user = cast(HasRights, request.user)
             if not (user.may_somewhere(action) if somewhere else user.may(action)):
                 raise PermissionDenied(refusal)
+            if request.method == "POST":
+                forget(request)
             return view(request, *args, **kwargs)
 
         return guarded
 
     return guard
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask who it is, and keep what was posted meanwhile: a session may have ended while somebody wrote."""
+    if request.method == "POST" and keep(request):
+        return redirect_to_login(reverse("kept_words"))
+    return redirect_to_login(request.get_full_path())
 
 
 admin_required = required(Action.IMPORT, "Only admins may bring in episodes.")

@@ -40,8 +40,11 @@ def test_others_may_not_post_either(client: Client, addresses: list[str], role: 
 
 def test_strangers_are_asked_to_sign_in_first(client: Client, addresses: list[str]) -> None:
     for address in addresses:
-        for response in (client.get(address), client.post(address, POST)):
-            assert (response.status_code, response["Location"]) == (302, f"/sign-in/?next={address}")
+        for response, onward in (
+            (client.get(address), address),
+            (client.post(address, POST), "/kept-words/"),
+        ):
+            assert (response.status_code, response["Location"]) == (302, f"/sign-in/?next={onward}")
     assert not Debate.objects.filter(question="Is it so?").exists()
 
 
