@@ -11,6 +11,7 @@ from itertools import accumulate
 from django.db import transaction
 
 from debates import mining
+from debates.learning import score_by_what_was_learned
 from debates.mining import Finding, FindingKind, Link, Mined
 from debates.models import Passage, Stance, Suggestion
 from debates.models.claim import CLAIM_MAX_LENGTH
@@ -73,6 +74,7 @@ def _keep(transcript: Transcript, made: Iterable[Suggestion]) -> tuple[dict[str,
     here = Suggestion.objects.filter(transcript=transcript, fingerprint__in=offered)
     known = {suggestion.fingerprint: suggestion for suggestion in here}
     new = [suggestion for fingerprint, suggestion in offered.items() if fingerprint not in known]
+    score_by_what_was_learned(new)
     Suggestion.objects.bulk_create(new, batch_size=1000)
     return {**known, **{suggestion.fingerprint: suggestion for suggestion in new}}, len(new)
 
@@ -93,6 +95,7 @@ def _claim_suggestion(
         model=mining.MODEL,
         model_version=mining.VERSION,
         score=finding.score,
+        mined_score=finding.score,
         reason=finding.reason,
         evidence=finding.cue,
         sentence_kind=_SENTENCE_KINDS[finding.kind],
@@ -125,6 +128,7 @@ def _relation_suggestion(transcript: Transcript, link: Link, by_finding: dict[in
         model=mining.MODEL,
         model_version=mining.VERSION,
         score=link.score,
+        mined_score=link.score,
         reason=link.reason,
         evidence=link.evidence,
         relation_kind=link.kind,

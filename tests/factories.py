@@ -141,6 +141,7 @@ class SuggestionFactory(DjangoModelFactory):
     model = "rules"
     model_version = "1"
     score = 0.5
+    mined_score = factory.SelfAttribute("score")
     reason = "because of these words"
 
 

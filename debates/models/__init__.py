@@ -8,6 +8,7 @@ from debates.models.earlier_word import EarlierWord, keep_question_word, keep_re
 from debates.models.edition import Edition, edition, gather_editions
 from debates.models.grounds import shows_under
 from debates.models.invitation import Invitation, give_role, shut_out
+from debates.models.learned_head import LearnedHead
 from debates.models.meaning import ClaimVector
 from debates.models.merged_claim import MergedClaim
 from debates.models.question import Outcome, Question
@@ -43,6 +44,7 @@ __all__ = [
     "Edition",
     "Fidelity",
     "Invitation",
+    "LearnedHead",
     "Left",
     "MapChange",
     "MergedClaim",

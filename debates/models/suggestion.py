@@ -116,8 +116,8 @@ class Suggestion(models.Model):
     """A claim, a holder or a relation that a machine proposes; it waits for an editor.
 
     A suggested claim has a quote (the same anchor as `Quote`), a text and a view. A suggested relation joins
-    two suggested claims. A suggested holder is for a quote that exists. `score` (0 to 1) is how likely the
-    model thinks an editor accepts it. `fingerprint` is the same whenever the same thing is proposed for the
+    two suggested claims. A suggested holder is for a quote that exists. `score` (0 to 1) is how likely an editor accepts it, as far
+    as the miner knows: by the model as it ships (`mined_score`), or by what it learned from decisions since. `fingerprint` is the same whenever the same thing is proposed for the
     same words, so that mining again finds what has been decided. What is proposed never changes, so revisions are of decisions alone.
     """
 
@@ -144,6 +144,7 @@ class Suggestion(models.Model):
     model = models.CharField(max_length=100)
     model_version = models.CharField(max_length=50)
     score = models.FloatField()
+    mined_score = models.FloatField()
     reason = models.TextField()
     evidence = models.TextField(blank=True)
 
@@ -196,6 +197,10 @@ class Suggestion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(score__gte=0) & Q(score__lte=1), name="suggestion_score_from_0_to_1"
+            ),
+            models.CheckConstraint(
+                condition=Q(mined_score__gte=0) & Q(mined_score__lte=1),
+                name="suggestion_mined_score_from_0_to_1",
             ),
             models.CheckConstraint(
                 condition=(
