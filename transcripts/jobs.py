@@ -36,6 +36,9 @@ SPEECH = "speech"
 AWAITED = {LOOK: 20, IMPORT: 10}
 """What somebody at the desk waits for goes before work of the house; everything else has priority 0."""
 
+LEARN_WORDS = "transcripts.learn_words"
+"""Learn which words are said in the library."""
+
 MAKE_VECTORS = "transcripts.make_vectors"
 """Read what sentences mean."""
 

@@ -20,6 +20,7 @@ from transcripts.door import options_here
 from transcripts.feeds import FeedError
 from transcripts.fetching import FetchError
 from transcripts.models import Episode, Subscription
+from transcripts.searching import spelling
 from transcripts.searching.chosen import backend
 from transcripts.searching.following import follow
 
@@ -139,3 +140,11 @@ def make_vectors(timestamp: int) -> None:
 def update_search(timestamp: int) -> None:
     """Tell the machine that searches which transcripts changed, where it does not see that by itself."""
     follow(backend())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=jobs.LEARN_WORDS, queueing_lock=jobs.LEARN_WORDS, priority=jobs.WHEN_IDLE)
+def learn_words(timestamp: int) -> None:
+    """Learn the words of some new transcripts; where more are left, go on after whatever else waits."""
+    if not spelling.learn():
+        jobs.go_on(jobs.LEARN_WORDS, timestamp=timestamp)

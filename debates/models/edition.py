@@ -15,6 +15,7 @@ UNSHOWN = frozenset(
     {
         "debates_edition",
         "debates_invitation",
+        "debates_searchable",
         "debates_sentform",
         "transcripts_batch",
         "transcripts_correctionoffer",
@@ -22,6 +23,7 @@ UNSHOWN = frozenset(
         "transcripts_hearingresult",
         "transcripts_import",
         "transcripts_importprogress",
+        "transcripts_knownword",
         "transcripts_searchrow",
         "transcripts_sentencevector",
         "transcripts_subscription",
@@ -32,6 +34,7 @@ UNSHOWN = frozenset(
         "transcripts_voiceprofile",
         "transcripts_voicereceipt",
         "transcripts_voicesample",
+        "transcripts_wordslearnt",
     }
 )
 """Tables that no kept page reads: those of the import desk, of search, of hearing and voices, and of forms that were sent."""

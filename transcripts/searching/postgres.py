@@ -35,6 +35,11 @@ SELECT utterance_id, score, count(*) OVER () FROM candidates
  ORDER BY score DESC, utterance_id DESC LIMIT %(most)s OFFSET %(skip)s
 """
 
+_FORGET_LOST = """
+DELETE FROM transcripts_searchrow r
+ WHERE NOT EXISTS (SELECT FROM transcripts_utterance u WHERE u.id = r.utterance_id)
+"""
+
 
 class PostgresBackend:
     """The default: rows follow their sentences in the same transaction."""
@@ -74,6 +79,7 @@ class PostgresBackend:
             report(done, len(episodes))
             _make_anew(episode)
         with connection.cursor() as cursor:
+            cursor.execute(_FORGET_LOST)
             for room in _rooms():
                 cursor.execute(f"REINDEX TABLE CONCURRENTLY {connection.ops.quote_name(room)}")
                 cursor.execute(f"ANALYZE {connection.ops.quote_name(room)}")

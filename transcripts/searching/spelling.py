@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db import connection
+from django.db import connection, transaction
 from rapidfuzz.distance import OSA
 
+from transcripts.models import KnownWord, WordsLearnt
 from transcripts.searching.terms import All, Any, Not, Term, Word, all_of, any_of, negated, wanted
 
 CONSIDERED = 40
@@ -72,29 +73,32 @@ def _replaced(term: Term, right: Mapping[str, str]) -> Term | None:
             return term
 
 
+_TO_LEARN = """
+SELECT t.id FROM transcripts_transcript t
+ WHERE t.is_current AND NOT EXISTS (SELECT FROM transcripts_wordslearnt l WHERE l.transcript_id = t.id)
+   AND EXISTS (SELECT FROM transcripts_utterance u JOIN transcripts_searchrow r ON r.utterance_id = u.id
+                WHERE u.transcript_id = t.id)
+ ORDER BY t.id LIMIT %s
+"""
+
+
 def learn(most: int = 200) -> bool:
     """Learn the words of transcripts whose words are not known yet, `most` of them; whether none are left.
 
-    One transaction a transcript.
+    One statement a transcript, which may be cut off.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT t.id FROM transcripts_transcript t WHERE t.is_current"
-            " AND NOT EXISTS (SELECT FROM transcripts_wordslearnt l WHERE l.transcript_id = t.id)"
-            " AND EXISTS (SELECT FROM transcripts_searchrow r JOIN transcripts_utterance u ON u.id = r.utterance_id"
-            "              WHERE u.transcript_id = t.id)"
-            " ORDER BY t.id LIMIT %s",
-            [most],
-        )
-        wanted_ids = [row[0] for row in cursor.fetchall()]
-        for transcript in wanted_ids:
+        cursor.execute(_TO_LEARN, [most])
+        transcripts = [row[0] for row in cursor.fetchall()]
+        for transcript in transcripts:
             cursor.execute("SELECT transcripts_learn_words(%s)", [transcript])
-    return len(wanted_ids) < most
+    return len(transcripts) < most
 
 
+@transaction.atomic
 def learn_anew() -> None:
-    """Forget every word and learn those that may be searched."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE transcripts_knownword, transcripts_wordslearnt")
+    """Forget every word and learn those that may be searched; until it is done, the words of before are known."""
+    KnownWord.objects.all().delete()
+    WordsLearnt.objects.all().delete()
     while not learn():
         pass
