@@ -73,12 +73,13 @@ def _nearest(vector: str, reader: Reader, most: int) -> list[LikeClaim]:
         cursor.execute(_NEAREST, [vector, vector, max(WEIGHED, 2 * most)])
         near = {claim: likeness for claim, likeness in cursor.fetchall() if likeness >= LEAST_LIKENESS}
     claims = Claim.objects.filter(pk__in=near).with_quotes(reader)
-    shown = claims if may_read_private(reader) else claims.filter(_stands_in_lists())
+    shown = claims if may_read_private(reader) else claims.filter(stands_in_lists())
     alike = [LikeClaim(claim, near[claim.pk]) for claim in shown]
     return sorted(alike, key=lambda like: (-like.likeness, like.claim.pk))[:most]
 
 
-def _stands_in_lists() -> Q:
+def stands_in_lists() -> Q:
+    """Claims that were supplied, or said where everybody may listen."""
     quotes = Quote.objects.listed_for(None).filter(claim=OuterRef("pk"))
     return Q(origin=Claim.Origin.SUPPLIED) | Q(Exists(quotes))
 

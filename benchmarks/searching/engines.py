@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import tantivy
 
 from benchmarks.searching.asking import Ask, Kind
-from benchmarks.searching.measuring import own_ms
+from benchmarks.searching.measuring import QueryCost, own_ms
 from benchmarks.searching.segments import Segment
 
 SHOWN = 20
@@ -34,8 +34,8 @@ class Engine(Protocol):
 
     def build(self, episodes: Iterable[list[Segment]]) -> Built: ...
 
-    def cpu_ms(self, ask: Ask) -> float:
-        """Milliseconds of CPU that an answer takes: the best twenty with their highlights."""
+    def cost(self, ask: Ask) -> QueryCost:
+        """What an answer takes: the best twenty with their highlights."""
         ...
 
 
@@ -87,8 +87,8 @@ class Fts5:
         cpu_s = time.process_time() - begun - making.seconds
         return Built(making.sentences, cpu_s, size_of(self._folder))
 
-    def cpu_ms(self, ask: Ask) -> float:
-        return own_ms(lambda: self._find(_in_fts5(ask)))
+    def cost(self, ask: Ask) -> QueryCost:
+        return QueryCost(own_ms(lambda: self._find(_in_fts5(ask))))
 
     def _find(self, match: str) -> list[Any]:
         return self._file.execute(_BEST_OF_FTS5, [match, SHOWN]).fetchall()
@@ -135,8 +135,8 @@ class Tantivy:
         self._index.reload()
         return Built(making.sentences, cpu_s, size_of(self._folder))
 
-    def cpu_ms(self, ask: Ask) -> float:
-        return own_ms(lambda: self._find(ask))
+    def cost(self, ask: Ask) -> QueryCost:
+        return QueryCost(own_ms(lambda: self._find(ask)))
 
     def _find(self, ask: Ask) -> list[str]:
         searcher, query = self._index.searcher(), self._query(ask)

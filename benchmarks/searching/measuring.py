@@ -1,4 +1,4 @@
-"""CPU time of single queries, ours and the database session's together."""
+"""CPU time of single queries: the database session's, and ours."""
 
 from __future__ import annotations
 
@@ -38,14 +38,26 @@ def own_ms(work: Callable[[], object]) -> float:
     return (time.process_time() - begun) * 1000
 
 
+@dataclass(frozen=True, slots=True)
+class QueryCost:
+    """Milliseconds of CPU of one query: what the machine that searches took, and what Python took around it."""
+
+    machine_ms: float
+    around_ms: float = 0.0
+
+    @property
+    def total_ms(self) -> float:
+        return self.machine_ms + self.around_ms
+
+
 class Session:
-    """The database session of this thread's connection, whose CPU is counted along."""
+    """The database session of this thread's connection."""
 
     def __init__(self) -> None:
         self._process = session_process()
 
-    def cpu_ms(self, work: Callable[[], object]) -> float:
-        """Milliseconds of this process and of the session, as the kernel's scheduler counts them."""
+    def cost_of(self, work: Callable[[], object]) -> QueryCost:
+        """The session's CPU, as the kernel's scheduler counts it, and this process's."""
         begun = running_s(self._process)
         own = own_ms(work)
-        return own + (running_s(self._process) - begun) * 1000
+        return QueryCost((running_s(self._process) - begun) * 1000, own)

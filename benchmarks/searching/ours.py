@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import islice
 
@@ -11,12 +10,15 @@ from django.db import connection, transaction
 
 from benchmarks.imports.cost import Cost, cost_of
 from benchmarks.searching.asking import Ask, Kind
-from benchmarks.searching.engines import Built
-from benchmarks.searching.measuring import Session
+from benchmarks.searching.engines import SHOWN, Built
+from benchmarks.searching.measuring import QueryCost, Session
+from benchmarks.searching.rows import transcript_for
 from benchmarks.searching.segments import EPISODES_A_SHOW, Segment
-from transcripts.models import Episode, Recording, Show, Speaker, Transcript
+from transcripts.meaning import merged, nearest
+from transcripts.models import Speaker, Transcript
 from transcripts.progress import tell_nobody
-from transcripts.searching.backend import Found, Query, SearchBackend
+from transcripts.searching.backend import Hit, Query, SearchBackend
+from transcripts.searching.language import parse
 from transcripts.searching.postgres import PostgresBackend
 from transcripts.searching.terms import All, Phrase, Prefix, Term, Word
 from transcripts.sentencing import Sentence
@@ -24,6 +26,9 @@ from transcripts.storing import store_sentences
 
 AT_ONCE = 100
 """Episodes between two looks at the clock."""
+
+MERGED = 100
+"""Sentences found by words, and as many by meaning, that are merged."""
 
 _HEADLINES = """
 SELECT ts_headline('spoken_english', u.text, phraseto_tsquery('spoken_english', %s), 'MaxWords=30, MinWords=15')
@@ -43,41 +48,33 @@ class Ours:
 
     def build(self, episodes: Iterable[list[Segment]]) -> Built:
         rest = iter(episodes)
-        total, sentences = Cost(0, 0, 0), 0
+        total, sentences, count = Cost(0, 0, 0), 0, 0
         while some := list(islice(rest, AT_ONCE)):
-            stored = [(self._transcript(number), said) for number, said in enumerate(some, sentences)]
+            stored = [(_transcript(number), said) for number, said in enumerate(some, count)]
             total += cost_of(partial(self._store, stored))
             sentences += sum(len(said) for said in some)
+            count += len(some)
         total += cost_of(_tidied)
         return Built(sentences, total.total_s, size_of_tables())
 
-    def cpu_ms(self, ask: Ask) -> float:
-        return self._session.cpu_ms(lambda: self.find(ask))
+    def cost(self, ask: Ask) -> QueryCost:
+        return self.cost_of(lambda: self.find(ask))
 
-    def find(self, ask: Ask) -> Found:
+    def cost_of(self, work: Callable[[], object]) -> QueryCost:
+        return self._session.cost_of(work)
+
+    def find(self, ask: Ask) -> list[Hit]:
         voices = frozenset() if ask.speaker is None else frozenset([self._speakers[ask.speaker]])
-        found = self._backend.find(Query(_term(ask), speakers=voices))
-        with connection.cursor() as cursor:
-            cursor.execute(_HEADLINES, [" ".join(ask.words), [hit.utterance for hit in found.hits]])
-            cursor.fetchall()
-        return found
+        hits = self._backend.find(Query(_term(ask), speakers=voices), SHOWN).hits
+        _marked(" ".join(ask.words), [hit.utterance for hit in hits])
+        return list(hits)
 
-    def _transcript(self, number: int) -> Transcript:
-        """An episode with an empty transcript; `number` only makes names differ."""
-        name = f"Show {number // (600 * EPISODES_A_SHOW)}"
-        show, _ = Show.objects.get_or_create(name=name, defaults={"slug": name.lower().replace(" ", "-")})
-        count = Episode.objects.filter(show=show).count()
-        episode = Episode.objects.create(show=show, title=f"Episode {count}", slug=f"episode-{count}")
-        recording = Recording.objects.create(episode=episode)
-        return Transcript.objects.create(
-            episode=episode,
-            recording=recording,
-            format="webvtt",
-            source="made up",
-            checksum=hashlib.sha256(f"{name} {count}".encode()).hexdigest(),
-            found=1,
-            kept=1,
-        )
+    def hybrid(self, asks: str) -> list[int]:
+        """As the search page does it: all the words, the nearest in meaning, merged, the first twenty marked."""
+        exact = [hit.utterance for hit in self._backend.find(Query(parse(asks).term), MERGED).hits]
+        found = merged(exact, [near.utterance for near in nearest(asks, MERGED)])[:SHOWN]
+        _marked(asks, found)
+        return found
 
     def _store(self, episodes: Sequence[tuple[Transcript, list[Segment]]]) -> None:
         for transcript, said in episodes:
@@ -91,11 +88,21 @@ class Ours:
         return speaker
 
 
+def _transcript(number: int) -> Transcript:
+    return transcript_for(f"Episode {number}", f"Show {number // EPISODES_A_SHOW}")
+
+
 def _sentences(said: Sequence[Segment]) -> list[Sentence]:
     return [
         Sentence(turn, f"s{each.speaker}", each.text, each.start_s, each.start_s + 5.5, False)
         for turn, each in enumerate(said)
     ]
+
+
+def _marked(words: str, utterances: Sequence[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADLINES, [words, list(utterances)])
+        cursor.fetchall()
 
 
 def _term(ask: Ask) -> Term:
