@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
 TEMPLATES = ROOT / "templates"
 DATA_ONLY = {
+    "saved_search_feed",
     "debate_map_places",
     "debate_map_words",
     "django.contrib.sitemaps.views.sitemap",
@@ -48,6 +49,8 @@ SENT_ONLY = {  # answer nothing but a POST
     "episode_take_down",
     "episode_lift",
     "right_of_reply_withdraw",
+    "saved_search_keep",
+    "saved_search_let_go",
 }
 NOT_IN_THE_DEMO = {  # of what was done on pages of the site, or has no address of its own in the demonstration
     "history_step",
@@ -57,6 +60,7 @@ NOT_IN_THE_DEMO = {  # of what was done on pages of the site, or has no address 
     "relation_history",
 }
 EDITORS_ONLY = {
+    "saved_search_list",
     "claim_change",
     "claim_delete",
     "debate_delete",

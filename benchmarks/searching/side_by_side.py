@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def _hybrid(ours: Ours, runs: int, read: Read | None) -> Iterator[str]:
     asked = [question.asks for question in quality.questions()]
     for asks in asked:
         ours.hybrid(asks)
-    costs = [ours.cost_of(lambda asks=asks: ours.hybrid(asks)) for _ in range(runs) for asks in asked]
+    costs = [ours.cost_of(partial(ours.hybrid, asks)) for _ in range(runs) for asks in asked]
     machine, total = spread([cost.machine_ms for cost in costs]), spread([cost.total_ms for cost in costs])
     yield f"| hybrid, {likeness.SEARCHED:,} vectors | {machine} | {total} | | |"
 
@@ -76,6 +77,6 @@ def _suggestions(ours: Ours, asks: Sequence[Ask], runs: int) -> Iterator[str]:
     typed = [word[:letters] for word in words for letters in range(2, 7)]
     for each in typed:
         suggest(each)
-    costs = [ours.cost_of(lambda each=each: suggest(each)) for _ in range(runs) for each in typed]
+    costs = [ours.cost_of(partial(suggest, each)) for _ in range(runs) for each in typed]
     machine, total = spread([cost.machine_ms for cost in costs]), spread([cost.total_ms for cost in costs])
     yield f"| suggestions as you type | {machine} | {total} | | |\n"

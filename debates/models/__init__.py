@@ -17,6 +17,7 @@ from debates.models.reanchoring import Doubt, Reanchoring, ReanchoringState
 from debates.models.relation import Premise, Relation, RelationKind, delete_claim
 from debates.models.right_of_reply import RightOfReply
 from debates.models.rights import LEAST, Role, standing_on
+from debates.models.saved_search import SavedSearch
 from debates.models.search import Searchable, SearchableKind
 from debates.models.sent_form import SentForm
 from debates.models.standing import RENEW, ClaimStanding, DebateDigest, Left, MapChange
@@ -62,6 +63,7 @@ __all__ = [
     "RelationKind",
     "RightOfReply",
     "Role",
+    "SavedSearch",
     "Searchable",
     "SearchableKind",
     "Section",

@@ -5,8 +5,6 @@ from __future__ import annotations
 import secrets
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.urls import reverse
 
@@ -30,8 +28,8 @@ def new_secret() -> str:
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
-    def of(self, owner: AbstractBaseUser | AnonymousUser) -> SavedSearchQuerySet:
-        return self.filter(owner_id=owner.pk)
+    def of(self, owner: User) -> SavedSearchQuerySet:
+        return self.filter(owner=owner)
 
     def newest_first(self) -> SavedSearchQuerySet:
         return self.order_by("-pk")
@@ -41,7 +39,7 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
         return self.filter(secret=secret, owner__is_active=True)
 
     @transaction.atomic
-    def keep(self, owner: AbstractBaseUser | AnonymousUser, typed: str) -> SavedSearch:
+    def keep(self, owner: User, typed: str) -> SavedSearch:
         """Keep a search for its owner; the one that is kept already, where it is the same. Raises TooManyError."""
         User.objects.select_for_update().get(pk=owner.pk)
         kept = self.of(owner)
@@ -51,7 +49,7 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
             raise TooManyError(
                 f"You keep {MOST_A_PERSON} searches, which is as many as you may. Let one go first."
             )
-        return self.create(owner_id=owner.pk, typed=typed)
+        return self.create(owner=owner, typed=typed)
 
 
 class SavedSearch(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +14,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from debates.models import SavedSearch
+from debates.models import SavedSearch, User
 from debates.models.saved_search import LONGEST, MOST_A_PERSON, TooManyError
 from debates.reading.news import news_of
 from debates.searching import asking
@@ -39,7 +41,7 @@ def saved_search_keep(request: HttpRequest) -> HttpResponse:
     if wanted.is_empty:
         return _list(request, "Nothing is looked for there. Write the words to be told of.")
     try:
-        SavedSearch.objects.keep(request.user, str(wanted))
+        SavedSearch.objects.keep(_owner(request), str(wanted))
     except TooManyError as error:
         return _list(request, str(error))
     messages.success(request, "Kept. Give the address of its feed to whatever you read feeds with.")
@@ -49,7 +51,7 @@ def saved_search_keep(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def saved_search_let_go(request: HttpRequest, pk: int) -> HttpResponse:
-    get_object_or_404(SavedSearch.objects.of(request.user), pk=pk).delete()
+    get_object_or_404(SavedSearch.objects.of(_owner(request)), pk=pk).delete()
     messages.success(request, "Let go. Its feed is no more.")
     return redirect("saved_search_list")
 
@@ -90,8 +92,13 @@ def saved_search_feed(request: HttpRequest, secret: str) -> HttpResponse:
     return answer
 
 
+def _owner(request: HttpRequest) -> User:
+    """Whoever signed in, which `login_required` has seen to."""
+    return cast(User, request.user)
+
+
 def _list(request: HttpRequest, trouble: str = "") -> HttpResponse:
-    kept = SavedSearch.objects.of(request.user).newest_first()
+    kept = SavedSearch.objects.of(_owner(request)).newest_first()
     context = {
         "kept": [(each, request.build_absolute_uri(each.get_absolute_url())) for each in kept],
         "most": MOST_A_PERSON,
