@@ -237,7 +237,7 @@ def test_a_transcript_that_nothing_changed_on_is_not_made_again(
     stranger.get(talk.episode.get_absolute_url())
     with django_assert_num_queries(1):
         stranger.get(talk.episode.get_absolute_url())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         reader.get(talk.episode.get_absolute_url())
 
 
