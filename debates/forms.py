@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -13,10 +13,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.http import QueryDict
 
 from debates.editing_forms.debates import last_revision, together
 from debates.models import RESERVED_SLUGS, Claim, Debate, Placement, Section, Side, SideHolder
-from debates.reading.standings import CHOICES
+from debates.reading.filters import LABELS, Filters, Option
 from debates.revising.beginning import Meanwhile
 from transcripts.models import Speaker
 from transcripts.models.slugs import free_slug
@@ -248,14 +249,41 @@ def _places_in(debate: Debate) -> list[tuple[str, str]]:
     return [whole, *((f"{debate.pk}/{section.pk}", section.question) for section in debate.sections.all())]
 
 
-class StandingFilterForm(forms.Form):
-    """Which points of a debate to show, by where they are left; all of them where nothing is chosen."""
+class DebateFilterForm(forms.Form):
+    """Which claims of a debate to show; all of them where nothing is chosen. What cannot be chosen is named, and left out."""
 
-    standing = forms.ChoiceField(
-        required=False,
-        choices=[("", "all"), *((choice.anchor, choice.label) for choice in CHOICES)],
-        error_messages={"invalid_choice": "There is no such standing: all points are shown."},
-    )
+    def __init__(self, data: QueryDict, options: Mapping[str, Sequence[Option]]) -> None:
+        super().__init__(data)
+        for name, offered in options.items():
+            anything = "Accepted by an editor" if name == "state" else "any"
+            self.fields[name] = forms.ChoiceField(
+                label=LABELS[name],
+                required=False,
+                choices=[("", anything), *((option.value, option.label) for option in offered)],
+                error_messages={
+                    "invalid_choice": f"There is no such choice under “{LABELS[name]}”: it is left out."
+                },
+            )
+
+    @property
+    def filters(self) -> Filters:
+        """What was chosen of what there is."""
+        self.full_clean()
+        return Filters(**self.cleaned_data)
+
+    @property
+    def shown_fields(self) -> list[forms.BoundField]:
+        """Those that leave a choice between two things or more."""
+        return [
+            field
+            for field in self
+            if len(getattr(field.field, "choices", ())) > 2 or field.name == "state" or field.data
+        ]
+
+    @property
+    def messages(self) -> list[str]:
+        """What is wrong with the address, in words."""
+        return [str(message) for field in self for message in field.errors]
 
 
 class MomentForm(forms.Form):

@@ -13,7 +13,7 @@ from debates.graph.framework import Framework
 from debates.graph.gradual import Rule, Strengths, Weighted, claim_strengths, strengths
 from debates.graph.grounded import Label, Labelling, grounded, relabelled
 from debates.graph.live_map import LabelChange, LiveMap
-from debates.graph.outline import OutlineItem, outline
+from debates.graph.outline import OutlineItem, narrowed, outline
 from debates.graph.robust import NO_LINK, Robustness, Turn, robustness
 from debates.graph.standing import How, Move, Standing, StandingTable, Word, standings
 from debates.graph.timeline import Change, Step, Timeline, timeline
@@ -68,6 +68,7 @@ __all__ = [
     "grounded",
     "hear",
     "main_claims",
+    "narrowed",
     "outline",
     "read",
     "reasons_for",

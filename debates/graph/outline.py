@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from debates.graph.argument_graph import ArgumentGraph, Kind, RelationEdge
@@ -29,6 +29,22 @@ class OutlineItem:
     def size(self) -> int:
         """The number of claims here and below, repeats included."""
         return 1 + sum(item.size for item in self.answers)
+
+    def claims(self) -> Iterator[int]:
+        """The claims here and below, repeats included."""
+        yield self.claim
+        for item in self.answers:
+            yield from item.claims()
+
+
+def narrowed(item: OutlineItem, wanted: Container[int]) -> list[OutlineItem]:
+    """Return the item without what leads to no claim `wanted`; nothing where it leads to none itself.
+
+    >>> [item.claim for item in narrowed(OutlineItem(1, answers=(OutlineItem(2), OutlineItem(3))), {3})[0].answers]
+    [3]
+    """
+    answers = tuple(kept for answer in item.answers for kept in narrowed(answer, wanted))
+    return [replace(item, answers=answers)] if answers or item.claim in wanted else []
 
 
 def outline(graph: ArgumentGraph, claim_ids: Iterable[int]) -> list[OutlineItem]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q
 
 from debates import graph as argument
-from debates.graph import Kind, OutlineItem, RowKind, outline, reasons_for
+from debates.graph import Kind, OutlineItem, RowKind, narrowed, outline, reasons_for
 from debates.models import Claim, ClaimStanding, Debate, MapChange, Relation, Section, Side
 from debates.reading.cards import ClaimCard, card
+from debates.reading.columns import Column, columns_of
+from debates.reading.filters import LABELS, Chip, Filters, Offer
 from debates.reading.hues import hues_by_side
 from debates.reading.skeletons import read_skeleton
 from debates.reading.standings import CHOICES, NO_ANSWER, Choice, Standings
 from debates.reading.telling import anchor_of
 from debates.reading.turning import WordNow, word_of
 from transcripts.models import Episode, Reader
+
+ALL = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +66,6 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A side as the head of a column."""
-
-    side: Side
-    hue: int
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ContentsEntry:
     """A section, or the claims that lie in none, with the page it begins on and the number of its points."""
 
@@ -89,7 +84,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """An outline item with its card. `relation` says how it bears on the item above."""
+    """An outline item with its card. `relation` says how it bears on the item above; one that is not chosen leads to one that is."""
 
     card: ClaimCard
     relation: Relation | None
@@ -97,11 +92,12 @@ class Branch:
     shown_above: bool
     deeper: int
     word: WordNow | None
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class OutlinePart:
-    """A section with its outline; `size` counts its claims."""
+    """A section with its outline; `size` counts its claims, those that are chosen."""
 
     section: Section | None
     branches: tuple[Branch, ...]
@@ -119,20 +115,6 @@ class Tally:
     @property
     def points(self) -> int:
         return self.answered + self.open
-
-
-def columns_of(debate: Debate) -> tuple[Column, ...]:
-    """The sides of a debate that comes with them, in order, each with its colour and its people."""
-    sides = [(side, list(side.holders.all())) for side in debate.sides.all()]
-    hues = hues_by_side(holder for _, holders in sides for holder in holders)
-    return tuple(
-        Column(
-            side,
-            hues.of(holders[0].speaker, holders[0].words) if holders else 0,
-            tuple(str(holder) for holder in holders),
-        )
-        for side, holders in sides
-    )
 
 
 class DebateReading:
@@ -192,14 +174,44 @@ class DebateReading:
         rows = ClaimStanding.objects.filter(claim__placements__debate=self.debate)
         return dict(rows.values_list("claim", "word"))
 
-    def points(self, chosen: str = "") -> list[int]:
-        """The claims that have rows in the versus view, section by section; where `chosen` says how, those left so."""
-        rows = self._skeleton.rows
+    @cached_property
+    def offer(self) -> Offer:
+        """What a reader may choose claims by. Makes a query."""
+        return Offer(self._skeleton, self.sources)
+
+    def points(self, filters: Filters = ALL) -> list[int]:
+        """The claims that have rows in the versus view, section by section; those of them that `filters` choose."""
+        wanted = self.chosen(filters)
         return [
             claim
             for _, claims in self._by_section
-            for claim in rows
-            if claim in claims and (not chosen or chosen in self._left(claim))
+            for claim in self._skeleton.rows
+            if claim in claims and claim in wanted
+        ]
+
+    def chosen(self, filters: Filters) -> Set[int]:
+        """The claims of the debate that `filters` choose, be they points, answers or reasons."""
+        if not filters.chosen:
+            return self._skeleton.sections.keys()
+        return {
+            claim
+            for claim, said in self._skeleton.said.items()
+            if self.offer.fits(said, filters)
+            and (not filters.standing or filters.standing in self._left(claim))
+        }
+
+    def chips(self, filters: Filters, *, all_claims: bool = False) -> list[Chip]:
+        """The filters in force; `found` counts points, or all claims, and no suggestions."""
+        count = self.chosen if all_claims else self.points
+        return [
+            Chip(
+                LABELS[name],
+                self.offer.label(name, value),
+                others.query,
+                None if others.state else len(count(others)),
+            )
+            for name, value in filters.chosen.items()
+            for others in [filters.without(name)]
         ]
 
     def contents(self, points: Sequence[int], a_page: int) -> list[ContentsEntry]:
@@ -212,17 +224,25 @@ class DebateReading:
             for first in [shown[0]]
         ]
 
-    def counts(self) -> list[tuple[Choice, int]]:
-        """The ways in which points are left, with the number of points of each; those that there are."""
-        left = Counter(chosen for claim in self._skeleton.rows for chosen in self._left(claim))
-        return [(choice, left[choice.anchor]) for choice in CHOICES if left[choice.anchor]]
+    def counts(self, filters: Filters = ALL) -> list[tuple[Choice, int, str]]:
+        """The ways in which points are left, with the number of points of each that `filters` choose otherwise, and the query for them.
+
+        Those that there are.
+        """
+        left = Counter(way for claim in self.points(filters.left("")) for way in self._left(claim))
+        return [
+            (choice, left[choice.anchor], filters.left(choice.anchor).query)
+            for choice in CHOICES
+            if left[choice.anchor]
+        ]
 
     def _left(self, claim: int) -> tuple[str, ...]:
-        """The choices that a reader may make to see this point."""
-        is_open = self._skeleton.rows[claim][0].kind is RowKind.OPEN
+        """The choices of a standing by which a reader finds this claim."""
+        rows = self._skeleton.rows.get(claim, ())
+        is_answered = any(row.kind is RowKind.CLASH for row in rows)
         return (
             *([anchor_of(self._words[claim])] if claim in self._words else []),
-            *([NO_ANSWER] if is_open else []),
+            *([] if is_answered else [NO_ANSWER]),
         )
 
     def parts(self, points: Collection[int] | None = None) -> list[Part]:
@@ -271,15 +291,29 @@ class DebateReading:
         parts = [(section, claims[section.pk]) for section in sections if section]
         return [*parts, (None, claims[None])] if None in claims else [*parts]
 
-    def outline_parts(self) -> list[OutlinePart]:
-        """The outline: for each section, its claims as nested lists. Loads the words of all."""
-        rows = Claim.objects.filter(placements__debate=self.debate).with_quotes(self._reader)
-        self._claims = {claim.pk: claim for claim in rows}
+    def outline_parts(self, filters: Filters = ALL) -> list[OutlinePart]:
+        """The outline: for each section, its claims as nested lists; of claims that `filters` leave out only those above chosen ones.
+
+        Loads the words of all that are shown.
+        """
+        wanted = self.chosen(filters)
+        parts = [
+            (
+                section,
+                [each for item in outline(self._graph, claims) for each in narrowed(item, wanted)],
+                claims,
+            )
+            for section, claims in self._by_section
+        ]
+        shown = {claim for _, items, _ in parts for item in items for claim in item.claims()}
+        self._claims = {
+            claim.pk: claim for claim in Claim.objects.filter(pk__in=shown).with_quotes(self._reader)
+        }
         self._relations = Relation.objects.in_bulk(self._graph.relations)
         return [
-            OutlinePart(section, tuple(self._branch(item) for item in items), len(claims))
-            for section, claims in self._by_section
-            for items in [outline(self._graph, claims)]
+            OutlinePart(section, tuple(self._branch(item, wanted) for item in items), len(claims & wanted))
+            for section, items, claims in parts
+            if items or not filters.chosen
         ]
 
     def _exchange(self, claim: int) -> Exchange:
@@ -336,12 +370,13 @@ class DebateReading:
             rights_of_reply=self._claims[claim_id].rights_of_reply_shown,
         )
 
-    def _branch(self, item: OutlineItem) -> Branch:
+    def _branch(self, item: OutlineItem, wanted: Container[int]) -> Branch:
         return Branch(
             card(self._claims[item.claim], self._hues, names_episode=self._is_asynchronous),
             self._relations[item.relation.id] if item.relation else None,
-            tuple(self._branch(answer) for answer in item.answers),
+            tuple(self._branch(answer, wanted) for answer in item.answers),
             item.shown_above,
             item.deeper,
             word_of(self._words[item.claim]) if item.claim in self._words else None,
+            item.claim in wanted,
         )

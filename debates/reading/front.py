@@ -14,7 +14,8 @@ from debates.reading.browse import (
     most_disputed,
     newest_episodes,
 )
-from debates.reading.debates import Column, DebateReading, Exchange, columns_of
+from debates.reading.columns import Column, columns_of
+from debates.reading.debates import DebateReading, Exchange
 from transcripts.models import Episode, Reader, Speaker
 from transcripts.models.visibility import in_listed_episode
 

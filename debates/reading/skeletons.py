@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 from django.db.models import QuerySet
 
@@ -27,6 +29,19 @@ _QUOTE_FIELDS = (
 )
 _UNSAID = (float("inf"), float("inf"))
 
+Party: TypeAlias = tuple[int | None, str]
+"""A holder: the number of a speaker, or a group's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Whether a claim was said or supplied, and by whom, as whose view and in which episodes, as far as the reader may know."""
+
+    origin: str
+    voices: frozenset[int | None]
+    holders: frozenset[Party]
+    episodes: frozenset[int]
+
 
 @dataclass(frozen=True)
 class Skeleton:
@@ -36,6 +51,7 @@ class Skeleton:
     """
 
     sections: Mapping[int, int | None]
+    said: Mapping[int, Said]
     sides: dict[int, int]
     voices: frozenset[int | None]
     episodes: frozenset[int]
@@ -53,33 +69,75 @@ class Skeleton:
 def read_skeleton(debate: Debate, reader: Reader = None, among: Collection[int] | None = None) -> Skeleton:
     """Return the skeleton of a debate that comes with its sides, or of the claims `among` its own. Makes four queries."""
     placed = debate.placements.all() if among is None else debate.placements.filter(claim__in=among)
-    sections = dict(placed.in_order().values_list("claim", "section"))
+    rows = list(placed.in_order().values_list("claim", "section", "claim__origin"))
     claims = placed.values_list("claim", flat=True)
-    sides, said, voices, episodes = _sayings(debate, reader, claims)
-    nodes = (ClaimNode(claim, sides.get(claim), said.get(claim, _UNSAID)) for claim in sections)
-    return Skeleton(sections, sides, voices, episodes, ArgumentGraph(nodes, _edges(claims)))
+    quotes = _quotes(reader, claims)
+    sides, times = _sides_and_times(debate, quotes)
+    nodes = (ClaimNode(claim, sides.get(claim), times.get(claim, _UNSAID)) for claim, _, _ in rows)
+    return Skeleton(
+        {claim: section for claim, section, _ in rows},
+        _said({claim: origin for claim, _, origin in rows}, quotes),
+        sides,
+        frozenset(quote.voice for quote in quotes),
+        frozenset(quote.episode for quote in quotes),
+        ArgumentGraph(nodes, _edges(claims)),
+    )
 
 
-def _sayings(
-    debate: Debate, reader: Reader, claims: QuerySet[Placement, int]
-) -> tuple[dict[int, int], dict[int, tuple[float, ...]], frozenset[int | None], frozenset[int]]:
-    """The side of each claim and when it was said, by the quote that it is known by; all voices and all episodes."""
+class _Quote(NamedTuple):
+    """A quote as bare values."""
+
+    claim: int
+    stance: str
+    holder: int | None
+    words: str
+    voice: int | None
+    episode: int
+    day: datetime.date | None
+    transcript: int
+    position: int
+    word: int
+
+
+def _quotes(reader: Reader, claims: QuerySet[Placement, int]) -> list[_Quote]:
+    """The quotes of these claims that are open to the reader, as they were said."""
+    quotes = Quote.objects.filter(claim__in=claims).open_to(reader).in_order()
+    return [_Quote(*row) for row in quotes.values_list(*_QUOTE_FIELDS)]
+
+
+def _sides_and_times(
+    debate: Debate, quotes: list[_Quote]
+) -> tuple[dict[int, int], dict[int, tuple[float, ...]]]:
+    """The side of each claim and when it was said, by the quote that it is known by."""
     numbers = {
         (holder.speaker_id, holder.words): number
         for number, side in enumerate(debate.sides.all())
         for holder in side.holders.all()
     }
-    quotes = Quote.objects.filter(claim__in=claims).open_to(reader).in_order()
-    rows = list(quotes.values_list(*_QUOTE_FIELDS))
     sides: dict[int, int] = {}
-    said: dict[int, tuple[float, ...]] = {}
-    own_first = sorted(rows, key=lambda row: row[1] == Stance.REPORTS)
-    for claim, _, holder, words, _, _, day, transcript, position, word in own_first:
-        if claim not in said:
-            said[claim] = (day.toordinal() if day else float("inf"), transcript, position, word)
-            if (holder, words) in numbers:
-                sides[claim] = numbers[holder, words]
-    return sides, said, frozenset(row[4] for row in rows), frozenset(row[5] for row in rows)
+    times: dict[int, tuple[float, ...]] = {}
+    for quote in sorted(quotes, key=lambda quote: quote.stance == Stance.REPORTS):
+        if quote.claim not in times:
+            day = quote.day.toordinal() if quote.day else float("inf")
+            times[quote.claim] = (day, quote.transcript, quote.position, quote.word)
+            if (quote.holder, quote.words) in numbers:
+                sides[quote.claim] = numbers[quote.holder, quote.words]
+    return sides, times
+
+
+def _said(origins: Mapping[int, str], quotes: list[_Quote]) -> dict[int, Said]:
+    by_claim: dict[int, list[_Quote]] = defaultdict(list)
+    for quote in quotes:
+        by_claim[quote.claim].append(quote)
+    return {
+        claim: Said(
+            origin,
+            frozenset(quote.voice for quote in by_claim[claim]),
+            frozenset((quote.holder, quote.words) for quote in by_claim[claim]),
+            frozenset(quote.episode for quote in by_claim[claim]),
+        )
+        for claim, origin in origins.items()
+    }
 
 
 def _edges(claims: QuerySet[Placement, int]) -> list[RelationEdge]:

@@ -9,11 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from debates.forms import DebateEditor, StandingFilterForm
-from debates.models import Debate
+from debates.forms import DebateEditor, DebateFilterForm
+from debates.models import Debate, Suggestion
 from debates.reading.agreements import Agreement, AgreementsReading
 from debates.reading.debates import DebateReading
+from debates.reading.filters import SUGGESTED
 from debates.reading.neighbourhoods import draw_neighbourhood
+from debates.reading.suggested import suggested_in
 from debates.reading.terms import terms_of
 from debates.views.gone import debate_elsewhere
 from debates.views.keeping import kept
@@ -27,33 +29,63 @@ POINTS_A_PAGE = 20
 @kept
 @require_safe
 def debate_detail(request: HttpRequest, debate: str) -> HttpResponse:
-    form = StandingFilterForm(request.GET)
-    chosen = form.cleaned_data["standing"] if form.is_valid() else ""
     try:
         reading = _read(debate, request)
     except Http404:
         return debate_elsewhere(request, debate)
-    points = reading.points(chosen)
+    form = DebateFilterForm(request.GET, reading.offer.options)
+    filters = form.filters
+    if filters.state == SUGGESTED:
+        return _suggested(request, reading, form)
+    points = reading.points(filters)
     page: Page[int] = Paginator(points, POINTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "reading": reading,
         "page": page,
-        "contents": [] if chosen else reading.contents(points, POINTS_A_PAGE),
+        "contents": [] if filters.chosen else reading.contents(points, POINTS_A_PAGE),
+        "counts": reading.counts(filters),
+        "chips": reading.chips(filters),
+        "others": len(reading.chosen(filters)) - len(points),
         "parts": reading.parts(list(page)),
-        "chosen": chosen,
+        "filters": filters,
         "form": form,
         "terms": terms_of(reading.debate, request.user),
     }
     return render(request, "debates/debate_detail.html", context)
 
 
+def _suggested(request: HttpRequest, reading: DebateReading, form: DebateFilterForm) -> HttpResponse:
+    """What nobody has decided about stays out of search engines."""
+    found = suggested_in(reading, form.filters, request.user)
+    page: Page[Suggestion] = Paginator(found, POINTS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "reading": reading,
+        "page": page,
+        "chips": reading.chips(form.filters),
+        "filters": form.filters,
+        "form": form,
+    }
+    response = render(request, "debates/debate_suggested.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
 @kept
 @require_safe
 def debate_outline(request: HttpRequest, debate: str) -> HttpResponse:
     reading = _read(debate, request)
+    form = DebateFilterForm(request.GET, reading.offer.options_on_the_map)
     focus = reading.focus(request.GET.get("focus", ""))
-    drawing = draw_neighbourhood(focus, request.user) if focus else None
-    return render(request, "debates/debate_outline.html", {"reading": reading, "drawing": drawing})
+    context = {
+        "reading": reading,
+        "parts": reading.outline_parts(form.filters),
+        "found": len(reading.chosen(form.filters)),
+        "chips": reading.chips(form.filters, all_claims=True),
+        "filters": form.filters,
+        "form": form,
+        "drawing": draw_neighbourhood(focus, request.user) if focus else None,
+    }
+    return render(request, "debates/debate_outline.html", context)
 
 
 @kept

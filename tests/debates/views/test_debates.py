@@ -281,7 +281,7 @@ def test_editors_are_offered_to_change_it(editor: Client) -> None:
     assert "Change" in main(editor.get(DebateFactory().get_absolute_url())).texts("a")
 
 
-@pytest.mark.parametrize(("view", "queries"), [("", 22), ("outline/", 24)])
+@pytest.mark.parametrize(("view", "queries"), [("", 23), ("outline/", 25)])
 def test_makes_as_many_queries_for_much_as_for_little(
     client: Client, view: str, queries: int, django_assert_num_queries: object
 ) -> None:

@@ -105,7 +105,7 @@ class TestVersus:
     def test_says_that_there_is_no_such_standing(self, client: Client, exchange: Exchange) -> None:
         response = client.get(exchange.debate.get_absolute_url(), {"standing": "<b>won</b>"})
         page = main(response)
-        assert page.one("p", role="alert").text == "There is no such standing: all points are shown."
+        assert page.one("p", role="alert").text == "There is no such choice under “Left”: it is left out."
         assert len(page.all("div", class_="exchange")) == 2
 
     def test_says_while_a_change_is_being_worked_out(self, client: Client, exchange: Exchange) -> None:
