@@ -94,3 +94,21 @@ def test_words_stay_inside_their_boxes(open_page: Open) -> None:
         }).map((box) => box.textContent)"""
     )
     assert outside == []
+
+
+def test_a_choice_changes_the_claims_at_once_and_back_takes_it_back(open_page: Open) -> None:
+    watched = open_page("/debates/are-large-language-models-a-dead-end/")
+    page = watched.page
+    page.locator(".filters summary").click()
+    page.get_by_label("Held by").select_option("dwarkesh-patel")
+    expect(page.locator("#found")).to_contain_text("found.")
+    expect(page.locator(".chips")).to_contain_text("Held by: Dwarkesh Patel")
+    assert "holder=dwarkesh-patel" in page.url
+    assert watched.axe() == []
+    page.get_by_label("Left").select_option("conceded")
+    expect(page.get_by_role("heading", name="Nothing fits all of this")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Nothing fits all of this")).to_be_hidden()
+    expect(page.locator(".chips")).to_contain_text("Held by: Dwarkesh Patel")
+    assert watched.axe() == []
+    assert watched.troubles == []
