@@ -69,7 +69,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def best_first(self) -> Self:
         return self.order_by("-score", "pk")
 
-    def with_places(self) -> Self:
+    def with_words(self) -> Self:
         """Attach voices, holders and the way up from a suggested claim's words to the show."""
         return self.select_related("voiced_by", "holder", "utterance__transcript__episode__show")
 

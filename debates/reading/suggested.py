@@ -32,7 +32,7 @@ def suggested_in(reading: DebateReading, filters: Filters, reader: Reader) -> Su
         found = found.exclude(in_private_episode("transcript__episode__"))
     if filters.standing or filters.origin == Origin.SUPPLIED:
         return found.none()
-    return found.filter(_asked_for(reading, filters)).with_places().best_first()
+    return found.filter(_asked_for(reading, filters)).with_words().best_first()
 
 
 def _asked_for(reading: DebateReading, filters: Filters) -> Q:

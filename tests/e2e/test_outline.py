@@ -105,7 +105,7 @@ def test_a_choice_changes_the_claims_at_once_and_back_takes_it_back(open_page: O
     expect(page.locator(".chips")).to_contain_text("Held by: Dwarkesh Patel")
     assert "holder=dwarkesh-patel" in page.url
     assert watched.axe() == []
-    page.get_by_label("Left").select_option("conceded")
+    page.get_by_label("Left", exact=True).select_option("conceded")
     expect(page.get_by_role("heading", name="Nothing fits all of this")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name="Nothing fits all of this")).to_be_hidden()
