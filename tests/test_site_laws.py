@@ -77,6 +77,7 @@ EDITORS_ONLY = {
     "visibility_list",
     "episode_visibility",
     "claim_relate",
+    "agreement",
     "claim_find",
     "relation_detail",
     "episode_claim_new",

@@ -100,6 +100,9 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "visibility_show": (NEVER, GOVERN),
     "episode_claim_new": (EDIT, EDIT),
     "relation_detail": (EDIT, EDIT),
+    "guidelines": (OPEN, NEVER),
+    "practice": (OPEN, NEVER),
+    "agreement": (EDIT, NEVER),
     "review_list": (EDIT, NEVER),
     "review_batch": (EDIT, EDIT),
     "review_detail": (EDIT, EDIT),
@@ -187,6 +190,7 @@ OWN_PART = {
     "correction_list",
     "review_list",
     "review_batch",
+    "agreement",
     "claim_find",
 }
 """Pages that stand on no show: whoever has a role for any show sees their own part of them."""

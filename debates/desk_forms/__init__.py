@@ -5,6 +5,7 @@ from debates.desk_forms.filters import ReviewFilterForm
 from debates.desk_forms.finding import FindForm
 from debates.desk_forms.from_words import ClaimFromWordsForm
 from debates.desk_forms.places_in_words import SentencesForm
+from debates.desk_forms.practice import PracticeForm
 from debates.desk_forms.relations import RelationChangeForm
 from debates.desk_forms.review import DecisionForm
 
@@ -13,6 +14,7 @@ __all__ = [
     "ClaimFromWordsForm",
     "DecisionForm",
     "FindForm",
+    "PracticeForm",
     "RelationChangeForm",
     "ReviewFilterForm",
     "SentencesForm",
