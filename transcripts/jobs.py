@@ -25,6 +25,9 @@ FOLLOW = "transcripts.follow_feed"
 TRANSCRIBE = "transcripts.transcribe"
 """Make a transcript of the episode whose id is given as `episode` from its recording."""
 
+HEAR = "transcripts.hear"
+"""Do the next stage of the hearing whose id is given as `hearing`."""
+
 IMPORT = "transcripts.import"
 """Carry out the import whose id is given as `pk`."""
 

@@ -7,6 +7,7 @@ import json
 import logging
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -19,6 +20,8 @@ from transcripts.desk.interruptions import DATABASE_ERRORS, give_up, interruptio
 from transcripts.door import options_here
 from transcripts.feeds import FeedError
 from transcripts.fetching import FetchError
+from transcripts.hearing import begin_for, carry_on
+from transcripts.hearing import give_up as end_hearing
 from transcripts.models import Episode, Subscription
 from transcripts.searching import spelling
 from transcripts.searching.chosen import backend
@@ -102,10 +105,29 @@ def follow_feeds(timestamp: int) -> None:
             follow_feed.configure(queueing_lock=f"follow {subscription.pk}").defer(url=subscription.url)
 
 
-def _import_of(job: Job) -> int:
-    """The import that a job is about; of a job that was looked up, arguments are still text."""
+@app.task(name=jobs.TRANSCRIBE, queue=jobs.SPEECH, retry=AGAIN)
+def transcribe(episode: int) -> None:
+    """Have an episode's recording heard, unless it has words by now."""
+    if (found := Episode.objects.filter(pk=episode).first()) is not None:
+        begin_for(found)
+
+
+@app.task(name=jobs.HEAR, queue=jobs.SPEECH, retry=AGAIN)
+def hear(hearing: int) -> None:
+    """Do the next stage of a hearing; a fault of ours ends it, and is told."""
+    try:
+        carry_on(hearing)
+    except DATABASE_ERRORS:
+        raise
+    except Exception:
+        end_hearing(hearing)
+        raise
+
+
+def _argument(job: Job, name: str) -> int:
+    """What a job is about; of a job that was looked up, arguments are still text."""
     known: Any = job.task_kwargs
-    return int((json.loads(known) if isinstance(known, str) else known)["pk"])
+    return int((json.loads(known) if isinstance(known, str) else known)[name])
 
 
 # A queueing lock, so that rounds do not pile up; no lock, which a round that is itself cut off would hold for ever.
@@ -119,7 +141,9 @@ async def retry_stalled(timestamp: int) -> None:
         else:
             await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
             if job.task_name in {jobs.LOOK, jobs.IMPORT}:
-                await give_up(_import_of(job))
+                await give_up(_argument(job, "pk"))
+            if job.task_name == jobs.HEAR:
+                await sync_to_async(end_hearing)(_argument(job, "hearing"))
             log.error(
                 "Job %s (%s) ended its worker %s times and was given up.", job.id, job.task_name, ATTEMPTS
             )

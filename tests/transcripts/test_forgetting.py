@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from django.db import connection
+
+from tests.factories import EpisodeFactory, RecordingFactory, SpeakerFactory, TranscriptFactory, UserFactory
+from tests.transcripts.speech.sounds import tone, write
+from transcripts.enrolling import enrol_sample, hear_sample, renew_profile
+from transcripts.forgetting import forget_voice
+from transcripts.models import (
+    Attribution,
+    Speaker,
+    Utterance,
+    VoiceCluster,
+    VoiceEvidence,
+    VoiceModel,
+    VoiceProfileState,
+    VoiceSample,
+)
+from transcripts.speech.fakes import FakeDiarizer, FakeEncoder
+from transcripts.speech.values import Turn
+
+pytestmark = pytest.mark.django_db
+
+
+def _rows_with(text: str) -> dict[str, int]:
+    """How many rows of each table of the database hold `text` anywhere."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+        )
+        tables = [name for (name,) in cursor.fetchall()]
+        found = {}
+        for table in tables:
+            cursor.execute(f"SELECT count(*) FROM {table} t WHERE t::text LIKE %s", [f"%{text}%"])  # noqa: S608
+            if count := cursor.fetchone()[0]:
+                found[table] = count
+    return found
+
+
+def _voice(speaker: Speaker, folder: Path) -> VoiceModel:
+    """A profile whose numbers occur nowhere else, and an episode named by it."""
+    path = write(folder / "ann.wav", tone(210, 12))
+    stored = enrol_sample(speaker, hear_sample(path, FakeDiarizer([Turn(0, 12, "A")]), FakeEncoder()))
+    vector = np.zeros(192, np.float32)
+    vector[:2] = 0.123456, 0.99235
+    VoiceSample.objects.filter(pk=stored.sample.pk).update(embedding=vector)
+    renew_profile(speaker, stored.sample.model)
+    recording = RecordingFactory(episode=EpisodeFactory())
+    transcript = TranscriptFactory(episode=recording.episode, recording=recording)
+    VoiceCluster.objects.create(
+        recording=recording, label="A", model=stored.sample.model, embedding=vector, net_s=60
+    )
+    Utterance.objects.create(
+        transcript=transcript, position=0, turn=0, label="A", speaker=speaker, text="It is so."
+    )
+    attribution = Attribution.objects.create(
+        transcript=transcript, label="A", speaker=speaker, method="voice", score=0.9
+    )
+    VoiceEvidence.objects.create(
+        attribution=attribution, score=0.9, margin=0.5, band="accept", policy="2026-11", net_s=60
+    )
+    return stored.sample.model
+
+
+def test_nothing_of_a_forgotten_voice_is_left_in_any_table(tmp_path: Path) -> None:
+    ann = SpeakerFactory(name="Ann")
+    model = _voice(ann, tmp_path)
+    before = _rows_with("0.12345")
+    assert set(before) == {
+        "public.transcripts_voicesample",
+        "public.transcripts_voiceprofile",
+        "public.transcripts_voicecluster",
+    }
+    receipt = forget_voice(ann, by=UserFactory())
+    assert _rows_with("0.12345") == {}
+    assert _rows_with("ann.wav") == {}
+    with connection.cursor() as cursor:
+        for table in ("attribution", "attributionrevision"):
+            cursor.execute(f"SELECT count(*) FROM transcripts_{table} WHERE method = 'voice'")  # noqa: S608
+            assert cursor.fetchone() == (0,)
+    assert Utterance.objects.get().speaker is None
+    assert receipt.deleted == {
+        "samples": 1,
+        "profiles": 1,
+        "voices of recordings": 1,
+        "mentions as the second nearest": 0,
+        "evidence": 1,
+        "attributions by voice": 1,
+        "revisions of those": receipt.deleted["revisions of those"],
+        "sentences that lost the name": 1,
+        "sentences that keep it, as quotes stand on them": 0,
+    }
+    assert Speaker.objects.get(pk=ann.pk).voice_profile == VoiceProfileState.DISABLED
+    assert renew_profile(ann, model) is None
+
+
+def test_names_that_an_editor_gave_stay(tmp_path: Path) -> None:
+    ann = SpeakerFactory()
+    _voice(ann, tmp_path)
+    Attribution.objects.update(method="editor")
+    forget_voice(ann)
+    assert Utterance.objects.get().speaker == ann
+    assert Attribution.objects.get().method == "editor"
+    assert not VoiceCluster.objects.exists()
+
+
+def test_another_persons_voice_is_left_alone(tmp_path: Path) -> None:
+    ann, ben = SpeakerFactory(), SpeakerFactory()
+    _voice(ann, tmp_path)
+    VoiceEvidence.objects.update(runner_up=ben)
+    receipt = forget_voice(ben)
+    assert VoiceSample.objects.filter(speaker=ann).count() == 1
+    assert VoiceEvidence.objects.get().runner_up is None
+    assert receipt.deleted["mentions as the second nearest"] == 1

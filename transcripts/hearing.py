@@ -1,0 +1,362 @@
+"""From a recording to a transcript with names, a stage at a time: each can be done again, and none twice."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import numpy as np
+from django.core.files import File
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from transcripts import engines, jobs
+from transcripts.cues import TranscriptError
+from transcripts.door import options_here
+from transcripts.enrolling import model_of, name_voices
+from transcripts.fetching import FetchError, fetch_to
+from transcripts.ingest import IngestError, Order, ingest
+from transcripts.introductions import Spoken, introductions
+from transcripts.models import (
+    Episode,
+    Hearing,
+    HearingResult,
+    HearingStage,
+    HearingState,
+    Recording,
+    Speaker,
+    VoiceCluster,
+)
+from transcripts.naming import Verdict, store_verdicts, verdicts
+from transcripts.speech.audio import AudioError, Sound, decoded
+from transcripts.speech.engines import Diarizer, SpeechError, Transcriber, VoiceEncoder
+from transcripts.speech.values import ModelUsed, Segment, SpokenWord, Turn, Voice
+from transcripts.speech.voicing import voices_of
+from transcripts.speech.writing import as_whisper
+from transcripts.voices import Vector
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
+
+LARGEST_BYTES = 2 << 30
+FETCH_S = 3600.0
+TOLD_S = 1.0
+"""Seconds between two words of how far a stage is."""
+
+
+class HearingError(ValueError):
+    """A recording that cannot be heard now. The message names the trouble and the remedy."""
+
+
+class CancelledError(Exception):
+    """Somebody asked for the end of the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Who hears; each is loaded when it is needed."""
+
+    transcriber: Callable[[], Transcriber] = engines.transcriber
+    encoder: Callable[[], VoiceEncoder] = engines.voice_encoder
+    diarizer: Callable[[VoiceEncoder], Diarizer] = engines.diarizer
+
+
+HERE = Engines()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a stage leaves: its result as JSON, the models that worked, and what is to be stored with it."""
+
+    result: dict[str, Any]
+    used: Sequence[ModelUsed] = ()
+    store: Callable[[], None] = lambda: None
+
+
+def begin(recording: Recording, by: AbstractBaseUser | AnonymousUser | None = None) -> Hearing:
+    """Queue the hearing of a recording. Raises HearingError where it is under way, or where there is nothing to hear."""
+    if not recording.media_url and not recording.media_file:
+        raise HearingError("The recording has no file and no address. Give it one.")
+    try:
+        with transaction.atomic():
+            hearing = Hearing.objects.create(recording=recording, requested_by_id=by.pk if by else None)
+            jobs.defer(jobs.HEAR, jobs.SPEECH, hearing=hearing.pk)
+    except IntegrityError as error:
+        raise HearingError("This recording is being heard already. Wait for it, or cancel it.") from error
+    return hearing
+
+
+def begin_for(episode: Episode) -> Hearing | None:
+    """Queue the hearing of an episode's first recording, unless it has words, is being heard, or has nothing to hear."""
+    recording = episode.recordings.order_by("-is_primary", "pk").first()
+    if recording is None or episode.transcripts.exists():
+        return None
+    with contextlib.suppress(HearingError):
+        return begin(recording)
+    return None
+
+
+def cancel(hearing: Hearing) -> None:
+    """Ask for the end of a run: at once where it waits, within seconds where it works. A finished one stays as it is."""
+    Hearing.objects.filter(pk=hearing.pk).unfinished().update(cancel_asked=True)
+    waiting = Hearing.objects.select_for_update().filter(pk=hearing.pk, state=HearingState.WAITING)
+    with transaction.atomic():
+        if (found := waiting.first()) is not None:
+            _finish(found, HearingState.CANCELLED)
+
+
+def carry_on(pk: int, heard_by: Engines = HERE) -> None:
+    """Do the next stage of a run and queue the one after it; what is in the way ends the run, with its words.
+
+    Does nothing for a run that has ended.
+    """
+    hearing = Hearing.objects.unfinished().with_places().filter(pk=pk).first()
+    if hearing is None:
+        return
+    done = set(hearing.results.values_list("stage", flat=True))
+    stage = next((each for each in HearingStage if each not in done), None)
+    try:
+        if hearing.cancel_asked:
+            raise CancelledError
+        if stage is not None:
+            _do(hearing, stage, heard_by)
+    except CancelledError:
+        _finish(hearing, HearingState.CANCELLED)
+    except (AudioError, SpeechError, FetchError, IngestError, TranscriptError, OSError) as error:
+        _finish(hearing, HearingState.FAILED, str(error))
+
+
+def give_up(pk: int) -> None:
+    """Say of a run whose worker died again and again that it failed."""
+    for hearing in Hearing.objects.unfinished().filter(pk=pk):
+        _finish(
+            hearing,
+            HearingState.FAILED,
+            f"The worker died while {hearing.get_stage_display()}, again and again: it may need more memory.",
+        )
+
+
+def _do(hearing: Hearing, stage: HearingStage, heard_by: Engines) -> None:
+    hearing.state, hearing.stage, hearing.progress = HearingState.RUNNING, stage, 0.0
+    hearing.stage_begun_at = hearing.told_at = timezone.now()
+    hearing.save(update_fields=["state", "stage", "progress", "stage_begun_at", "told_at"])
+    begun = time.monotonic()
+    outcome = _STAGES[stage](hearing, heard_by, _teller(hearing))
+    with transaction.atomic():
+        outcome.store()
+        HearingResult.objects.create(
+            hearing=hearing,
+            stage=stage,
+            used=[asdict(each) for each in outcome.used],
+            result=outcome.result,
+            seconds=time.monotonic() - begun,
+        )
+        if stage is HearingStage.INGEST:
+            _finish(hearing, HearingState.DONE)
+        else:
+            jobs.defer(jobs.HEAR, jobs.SPEECH, hearing=hearing.pk)
+
+
+def _teller(hearing: Hearing) -> Callable[[float], None]:
+    """Tells how far the stage is, now and then, and hears whether somebody cancelled."""
+    last = 0.0
+
+    def tell(share: float) -> None:
+        nonlocal last
+        if time.monotonic() - last < TOLD_S:
+            return
+        last = time.monotonic()
+        own = Hearing.objects.filter(pk=hearing.pk)
+        own.update(progress=min(1.0, max(0.0, share)), told_at=timezone.now())
+        if own.filter(cancel_asked=True).exists():
+            raise CancelledError
+
+    return tell
+
+
+def _finish(hearing: Hearing, state: HearingState, trouble: str = "") -> None:
+    """End a run; what was fetched for it goes."""
+    hearing.state, hearing.trouble = state, trouble
+    hearing.told_at = timezone.now()
+    if state is HearingState.DONE:
+        hearing.progress = 1.0
+    name, storage = hearing.audio.name, hearing.audio.storage
+    hearing.audio = ""
+    hearing.save(update_fields=["state", "trouble", "told_at", "progress", "audio"])
+    if name:
+        storage.delete(name)
+
+
+def _fetch(hearing: Hearing, _: Engines, tell: Callable[[float], None]) -> Outcome:
+    """Bring the recording here, unless a file of ours is kept with it."""
+    if hearing.recording.media_file:
+        return Outcome({"source": hearing.recording.media_file.name})
+    url = hearing.recording.media_url
+    with tempfile.TemporaryDirectory(prefix="counterpoint-hearing-") as folder:
+        path = Path(folder) / "audio"
+        options = replace(options_here(), max_bytes=LARGEST_BYTES, total_s=FETCH_S)
+        fetch_to(path, url, options)
+        tell(1.0)
+        with path.open("rb") as file:
+            hearing.audio.save(f"{hearing.pk}", File(file), save=True)
+    return Outcome({"source": url})
+
+
+def _decode(hearing: Hearing, _: Engines, tell: Callable[[float], None]) -> Outcome:
+    """See whether all of it can be read, and how long it is."""
+    with _sound(hearing, tell) as sound:
+        length, warnings = sound.duration_s, list(sound.warnings)
+
+    def store() -> None:
+        Recording.objects.filter(pk=hearing.recording_id, duration_s=None).update(duration_s=length)
+
+    return Outcome({"duration_s": length, "warnings": warnings}, store=store)
+
+
+def _transcribe(hearing: Hearing, heard_by: Engines, tell: Callable[[float], None]) -> Outcome:
+    transcriber = heard_by.transcriber()
+    with _sound(hearing) as sound:
+        segments = [asdict(segment) for segment in transcriber.transcribe(sound, tell)]
+    return Outcome({"language": transcriber.language, "segments": segments}, [transcriber.used])
+
+
+def _diarize(hearing: Hearing, heard_by: Engines, tell: Callable[[float], None]) -> Outcome:
+    """Who speaks when, and the voice of each label."""
+    encoder = heard_by.encoder()
+    diarizer = heard_by.diarizer(encoder)
+    with _sound(hearing) as sound:
+        turns = diarizer.diarize(sound, told=lambda share: tell(share * 0.9))
+        voices = voices_of(sound, turns, encoder)
+
+    def store() -> None:
+        hearing.recording.voice_clusters.all().delete()
+        model = model_of(encoder.used)
+        VoiceCluster.objects.bulk_create(
+            VoiceCluster(
+                recording=hearing.recording,
+                label=voice.label,
+                model=model,
+                embedding=voice.embedding,
+                net_s=voice.net_s,
+            )
+            for voice in voices.values()
+        )
+
+    used = [*diarizer.used, *([] if encoder.used in diarizer.used else [encoder.used])]
+    return Outcome({"turns": [asdict(turn) for turn in turns]}, used, store)
+
+
+def _name(hearing: Hearing, _: Engines, tell: Callable[[float], None]) -> Outcome:
+    """How sure the names are that the labels would have now. The names are not kept here: the next stage asks again, and a voice
+    that is forgotten meanwhile leaves nothing.
+    """
+    return Outcome({"names": {each.label: _called(each) for each in _verdicts(hearing)}})
+
+
+def _called(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "sure": verdict.is_sure,
+        "band": verdict.match.band.value,
+        "policy": verdict.match.policy,
+    }
+
+
+def _ingest(hearing: Hearing, _: Engines, tell: Callable[[float], None]) -> Outcome:
+    """Store the transcript with the names that are sure, and what they and the others rest on. One transaction."""
+    language, segments = _words(hearing)
+    heard = as_whisper(segments, language, _turns(hearing))
+    if not heard["segments"]:
+        return Outcome({"transcript": None, "warnings": ["Nobody says anything in it."]})
+    given = _verdicts(hearing)
+    sure = {each.label: each.speaker.name for each in given if each.is_sure and each.speaker}
+    episode = hearing.recording.episode
+    order = Order(
+        data=json.dumps(heard, ensure_ascii=False).encode(),
+        source=hearing.recording.media_url or hearing.recording.media_file.name or "",
+        show=episode.show.name,
+        title=episode.title,
+        language=language or "en",
+        episode=episode,
+        replaces=episode.transcripts.exists(),
+        source_note=episode.source_note,
+        voices=sure,
+        by=hearing.requested_by,
+    )
+    with transaction.atomic():
+        done = ingest(order)
+        store_verdicts(done.transcript, given)
+    return Outcome({"transcript": done.transcript.pk, "utterances": done.utterances})
+
+
+def _verdicts(hearing: Hearing) -> list[Verdict]:
+    """Who the voices are. Voices are compared only where the show lets that be done."""
+    clusters = list(hearing.recording.voice_clusters.select_related("model").order_by("label"))
+    voices = [Voice(each.label, each.net_s, _vector(each.embedding)) for each in clusters]
+    matches = {}
+    episode = hearing.recording.episode
+    if clusters and episode.show.recognises_voices:
+        used = ModelUsed(clusters[0].model.name, clusters[0].model.sha256)
+        matches = {label: named.match for label, named in name_voices(voices, used).items()}
+    language, segments = _words(hearing)
+    heard = as_whisper(segments, language, _turns(hearing))
+    said = introductions(
+        [Spoken(row["speaker"] or "", row["text"].strip(), row["start"]) for row in heard["segments"]]
+    )
+    people = list(Speaker.objects.meant_by(episode.people.values_list("name", flat=True)).values())
+    known = {each.person for match in matches.values() for each in match.candidates}
+    return verdicts(voices, matches, said, list({*people, *known}))
+
+
+def _vector(stored: Any) -> Vector | None:
+    return None if stored is None else np.asarray(stored, np.float32)
+
+
+def _result(hearing: Hearing, stage: HearingStage) -> dict[str, Any]:
+    found: dict[str, Any] = hearing.results.get(stage=stage).result
+    return found
+
+
+def _words(hearing: Hearing) -> tuple[str, list[Segment]]:
+    found = _result(hearing, HearingStage.TRANSCRIBE)
+    return found["language"], [
+        Segment(**{**row, "words": tuple(SpokenWord(**word) for word in row["words"])})
+        for row in found["segments"]
+    ]
+
+
+def _turns(hearing: Hearing) -> list[Turn]:
+    return [Turn(**row) for row in _result(hearing, HearingStage.DIARIZE)["turns"]]
+
+
+@contextlib.contextmanager
+def _sound(hearing: Hearing, tell: Callable[[float], None] | None = None) -> Iterator[Sound]:
+    """The recording's sound, from wherever its file is stored."""
+    kept = hearing.recording.media_file or hearing.audio
+    with tempfile.NamedTemporaryFile(prefix="counterpoint-hearing-") as here:
+        with kept.open("rb") as source:
+            _copy(source, here)
+        with decoded(Path(here.name), tell) as sound:
+            yield sound
+
+
+def _copy(source: IO[bytes], target: IO[bytes]) -> None:
+    while piece := source.read(1 << 20):
+        target.write(piece)
+    target.flush()
+
+
+_STAGES: dict[HearingStage, Callable[[Hearing, Engines, Callable[[float], None]], Outcome]] = {
+    HearingStage.FETCH: _fetch,
+    HearingStage.DECODE: _decode,
+    HearingStage.TRANSCRIBE: _transcribe,
+    HearingStage.DIARIZE: _diarize,
+    HearingStage.NAME: _name,
+    HearingStage.INGEST: _ingest,
+}
