@@ -28,6 +28,9 @@ TRANSCRIBE = "transcripts.transcribe"
 HEAR = "transcripts.hear"
 """Do the next stage of the hearing whose id is given as `hearing`."""
 
+END_HEARING = "transcripts.end_hearing"
+"""Give up the hearing whose id is given as `hearing`."""
+
 IMPORT = "transcripts.import"
 """Carry out the import whose id is given as `pk`."""
 

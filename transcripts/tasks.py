@@ -7,7 +7,6 @@ import json
 import logging
 from typing import Any
 
-from asgiref.sync import sync_to_async
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
@@ -21,7 +20,7 @@ from transcripts.door import options_here
 from transcripts.feeds import FeedError
 from transcripts.fetching import FetchError
 from transcripts.hearing import begin_for, carry_on
-from transcripts.hearing import give_up as end_hearing
+from transcripts.hearing import give_up as give_up_hearing
 from transcripts.models import Episode, Subscription
 from transcripts.searching import spelling
 from transcripts.searching.chosen import backend
@@ -120,8 +119,14 @@ def hear(hearing: int) -> None:
     except DATABASE_ERRORS:
         raise
     except Exception:
-        end_hearing(hearing)
+        give_up_hearing(hearing)
         raise
+
+
+@app.task(name=jobs.END_HEARING)
+def end_hearing(hearing: int) -> None:
+    """Say of a hearing whose worker died too often that it failed."""
+    give_up_hearing(hearing)
 
 
 def _argument(job: Job, name: str) -> int:
@@ -143,7 +148,7 @@ async def retry_stalled(timestamp: int) -> None:
             if job.task_name in {jobs.LOOK, jobs.IMPORT}:
                 await give_up(_argument(job, "pk"))
             if job.task_name == jobs.HEAR:
-                await sync_to_async(end_hearing)(_argument(job, "hearing"))
+                await end_hearing.defer_async(hearing=_argument(job, "hearing"))
             log.error(
                 "Job %s (%s) ended its worker %s times and was given up.", job.id, job.task_name, ATTEMPTS
             )
