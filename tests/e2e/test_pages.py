@@ -38,6 +38,7 @@ READING = {
     "people": "/speakers/",
     "shows": "/shows/",
     "show": "/shows/dwarkesh-podcast/",
+    "search": "/search/?q=learn+data",
     "sign-in": "/sign-in/",
 }
 EDITING = {
