@@ -57,12 +57,17 @@ NOT_IN_THE_DEMO = {  # of what was done on pages of the site, or has no address 
     "history_day",
     "quote_change",
     "quote_history",
+    "tag_detail",
+    "tag_list",
     "relation_history",
 }
 EDITORS_ONLY = {
     "saved_search_list",
     "claim_change",
     "claim_delete",
+    "claim_merge",
+    "claim_split",
+    "duplicate_list",
     "debate_delete",
     "speaker_change",
     "history_list",

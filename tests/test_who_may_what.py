@@ -19,6 +19,7 @@ from debates.models import (
     ReanchoringState,
     RightOfReply,
     ShowRole,
+    Tag,
     Term,
 )
 from debates.models.rights import reaches
@@ -126,6 +127,11 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "feed_drop": (NEVER, IMPORT),
     "claim_change": (EDIT, EDIT),
     "claim_delete": (EDIT, EDIT),
+    "claim_merge": (EDIT, EDIT),
+    "claim_split": (EDIT, EDIT),
+    "duplicate_list": (EDIT_ALL, NEVER),
+    "tag_list": (OPEN, NEVER),
+    "tag_detail": (OPEN, NEVER),
     "quote_change": (EDIT, EDIT),
     "debate_delete": (EDIT, EDIT),
     "speaker_change": (EDIT_ALL, EDIT_ALL),
@@ -243,6 +249,7 @@ class Cast:
             "section": "debates",
             "relation": link(self.talk.claim(self.ann, "They do not."), "attack", claim).key,
             "step": UUID(int=0),
+            "tag": Tag.objects.named("Models").slug,
             "person": "nobody",
             "day": "2026-10-01",
             "token": "x",

@@ -22,8 +22,9 @@ class TagQuerySet(models.QuerySet["Tag"]):
     def by_name(self) -> Self:
         return self.order_by(Lower("name"), "pk")
 
-    def with_claim_counts(self) -> Self:
-        return self.annotate(claim_count=Count("claim_tags"))
+    def in_use(self) -> Self:
+        """Those that some claim has, with how many have it."""
+        return self.filter(claim_tags__isnull=False).annotate(claim_count=Count("claim_tags"))
 
     def on(self, claim: Claim) -> Self:
         return self.filter(claim_tags__claim=claim)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.forms import PlacementForm
 from debates.ledger_forms import RelationForm
-from debates.models import Claim, User
+from debates.models import Claim, Tag, User
 from debates.reading.circles import circle_of, circle_told
 from debates.reading.claims import ClaimReading
 from debates.reading.near_claims import recent_claims
@@ -31,6 +31,7 @@ def claim_detail(request: HttpRequest, claim: str) -> HttpResponse:
         return claim_elsewhere(request, claim)
     context = {
         "merged": "merged" in request.GET and found.merged.filter(key=request.GET["merged"]).exists(),
+        "tags": Tag.objects.on(found).by_name(),
         "reading": ClaimReading(found, request.user),
         "drawing": draw_neighbourhood(found, request.user),
         "positions": positions_on(found, request.user),
