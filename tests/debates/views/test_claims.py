@@ -312,3 +312,11 @@ def test_placing_makes_as_many_queries_for_many_debates_as_for_one(
         SectionFactory()
     with django_assert_num_queries(6):
         editor.get(f"{claim.get_absolute_url()}place/")
+
+
+def test_names_and_words_in_other_scripts_keep_their_direction(client: Client) -> None:
+    claim = Talk().claim(SpeakerFactory(name="דניאל כהנמן"), "זה לא נכון (2025).")
+    page = main(client.get(claim.get_absolute_url()))
+    assert page.one("h1").attributes["dir"] == "auto"
+    assert page.one("blockquote").attributes["dir"] == "auto"
+    assert "דניאל כהנמן" in page.texts("bdi")
