@@ -52,6 +52,7 @@ NEVER = "405"
 ACCOUNT = Needs(Action.WATCH)
 EDIT, GOVERN = Needs(Action.EDIT, here=True), Needs(Action.GOVERN, here=True)
 EDIT_ALL, IMPORT = Needs(Action.EDIT), Needs(Action.IMPORT)
+DISCUSS = Needs(Action.DISCUSS, here=True)
 APPOINT = Needs(Action.APPOINT, here=True)
 
 Rule = Needs | str | None
@@ -151,6 +152,14 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "episode_picture": (OPEN, NEVER),
     "speaker_picture": (OPEN, NEVER),
     "sign_in": (OPEN, OPEN),
+    "claim_discussion": (ACCOUNT, DISCUSS),
+    "relation_discussion": (ACCOUNT, DISCUSS),
+    "relation_dispute": (NEVER, EDIT),
+    "comment_change": (DISCUSS, DISCUSS),
+    "comment_remove": (NEVER, DISCUSS),
+    "notice_list": (ACCOUNT, ACCOUNT),
+    "watch_change": (NEVER, ACCOUNT),
+    "presence": (NEVER, EDIT),
     "kept_words": (ACCOUNT, ACCOUNT),
     "search": (OPEN, NEVER),
     "search_suggest": (OPEN, NEVER),
@@ -187,6 +196,9 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
 }
 
 OWN_PART = {
+    "comment_change",
+    "comment_remove",
+    "presence",
     "invitation_list",
     "member_list",
     "member_change",

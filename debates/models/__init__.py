@@ -4,6 +4,8 @@ from debates.models.claim import Claim, Quote, Stance
 from debates.models.comparison import Comparison, Fidelity, Reaction
 from debates.models.debate import RESERVED_SLUGS, Debate, Placement, Section, Side, SideHolder
 from debates.models.decision import Decision, Verdict, read_again
+from debates.models.discussion import Comment, Mention, Watch, discussion_url, follow
+from debates.models.dissent import Dissent, OtherKind
 from debates.models.earlier_word import EarlierWord, keep_question_word, keep_report_word
 from debates.models.edition import Edition, edition, gather_editions
 from debates.models.grounds import shows_under
@@ -11,6 +13,7 @@ from debates.models.invitation import Invitation, give_role, shut_out
 from debates.models.learned_head import LearnedHead
 from debates.models.meaning import ClaimVector
 from debates.models.merged_claim import MergedClaim
+from debates.models.presence import Presence
 from debates.models.question import Outcome, Question
 from debates.models.quoting import Passage, View, change_view, quote_passage
 from debates.models.reanchoring import Doubt, Reanchoring, ReanchoringState
@@ -35,11 +38,13 @@ __all__ = [
     "ClaimStanding",
     "ClaimTag",
     "ClaimVector",
+    "Comment",
     "Comparison",
     "Correction",
     "Debate",
     "DebateDigest",
     "Decision",
+    "Dissent",
     "Doubt",
     "EarlierWord",
     "Edition",
@@ -48,12 +53,15 @@ __all__ = [
     "LearnedHead",
     "Left",
     "MapChange",
+    "Mention",
     "MergedClaim",
     "NotReadyError",
+    "OtherKind",
     "Outcome",
     "Passage",
     "Placement",
     "Premise",
+    "Presence",
     "Question",
     "Quote",
     "Reaction",
@@ -80,9 +88,12 @@ __all__ = [
     "User",
     "Verdict",
     "View",
+    "Watch",
     "change_view",
     "delete_claim",
+    "discussion_url",
     "edition",
+    "follow",
     "gather_editions",
     "give_role",
     "keep_question_word",

@@ -13,10 +13,14 @@ WATCHED_APPS = ("transcripts", "debates")
 
 UNSHOWN = frozenset(
     {
+        "debates_comment",
         "debates_edition",
         "debates_invitation",
         "debates_searchable",
+        "debates_mention",
+        "debates_presence",
         "debates_sentform",
+        "debates_watch",
         "transcripts_batch",
         "transcripts_correctionoffer",
         "transcripts_hearing",

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from debates.models.claim import Claim, Quote
 from debates.models.debate import Debate
+from debates.models.discussion import Comment
 from debates.models.question import Question
 from debates.models.reanchoring import Reanchoring
 from debates.models.relation import Relation
@@ -94,6 +95,11 @@ def _term(about: Term) -> frozenset[int]:
 @standing_on.register
 def _question(about: Question) -> frozenset[int]:
     return standing_on(about.debate)
+
+
+@standing_on.register
+def _comment(about: Comment) -> frozenset[int]:
+    return standing_on(about.about)
 
 
 @standing_on.register

@@ -41,6 +41,8 @@ class User(AbstractUser):
 
     role = models.CharField(max_length=11, choices=SiteOrShowRole.choices, default=SiteOrShowRole.READER)
 
+    notices_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
+
     objects: ClassVar[UserManager[Self]] = UserManager()
     members = UserQuerySet.as_manager()
 

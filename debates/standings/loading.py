@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from debates.graph import NO_LINK, ArgumentGraph, ClaimNode, Kind, RelationEdge, Stance, Voicing
 from debates.graph.exchange import Moment
-from debates.models import Debate, Premise, Quote, Relation, Suggestion
+from debates.models import Debate, Dissent, OtherKind, Premise, Quote, Relation, Suggestion
 
 UNDATED = 9_999_999.0
 """Stands where the day of an episode would: what is undated comes after what is dated."""
@@ -147,7 +147,10 @@ def _relations(claims: list[int]) -> list[RelationEdge]:
 
 
 def _disputed(graph: ArgumentGraph) -> dict[int, tuple[Kind | None, ...]]:
-    """Links without words that make them one or that a machine thought unlikely may be none; others may be what was suggested instead."""
+    """Links without words that make them one or that a machine thought unlikely may be none; others may be what was suggested instead.
+
+    What an editor reads otherwise is disputed, too.
+    """
     relations = list(graph.relations)
     doubtful = Q(evidence="") | Q(suggestions__score__lt=LIKELY)
     disputed: dict[int, tuple[Kind | None, ...]] = dict.fromkeys(
@@ -169,4 +172,15 @@ def _disputed(graph: ArgumentGraph) -> dict[int, tuple[Kind | None, ...]]:
         if relation is not None and Kind(kind) is not relation.kind:
             known = disputed.get(relation.id, ())
             disputed[relation.id] = tuple(dict.fromkeys((*known, Kind(kind))))
+    for number, otherwise in _dissenting(relations):
+        disputed[number] = tuple(dict.fromkeys((*disputed.get(number, ()), otherwise)))
     return disputed
+
+
+def _dissenting(relations: Iterable[int]) -> list[tuple[int, Kind | None]]:
+    """Links that an editor reads otherwise than the map has them, each with that reading."""
+    rows = Dissent.objects.in_force().filter(relation__in=relations).order_by("pk")
+    return [
+        (relation, None if kind == OtherKind.NONE else Kind(kind))
+        for relation, kind in rows.values_list("relation", "kind")
+    ]

@@ -12,6 +12,7 @@ from debates.ledger_forms import RelationForm
 from debates.models import Claim, Tag, User
 from debates.reading.circles import circle_of, circle_told
 from debates.reading.claims import ClaimReading
+from debates.reading.discussions import disputes_touching
 from debates.reading.near_claims import recent_claims
 from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.positions import positions_on
@@ -35,6 +36,7 @@ def claim_detail(request: HttpRequest, claim: str) -> HttpResponse:
         "reading": ClaimReading(found, request.user),
         "drawing": draw_neighbourhood(found, request.user),
         "positions": positions_on(found, request.user),
+        "disputes": disputes_touching(found, request.user),
         "comparisons": comparisons_of(found, request.user),
     }
     return render(request, "debates/claim_detail.html", context)

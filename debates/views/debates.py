@@ -13,6 +13,7 @@ from debates.forms import DebateEditor, DebateFilterForm
 from debates.models import Debate, Suggestion
 from debates.reading.agreements import Agreement, AgreementsReading
 from debates.reading.debates import DebateReading
+from debates.reading.discussions import follows
 from debates.reading.filters import SUGGESTED
 from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.suggested import suggested_in
@@ -50,6 +51,7 @@ def debate_detail(request: HttpRequest, debate: str) -> HttpResponse:
         "filters": filters,
         "form": form,
         "terms": terms_of(reading.debate, request.user),
+        "follows": follows(reading.debate, request.user),
     }
     return render(request, "debates/debate_detail.html", context)
 
