@@ -89,7 +89,7 @@ def _claim_suggestion(
     return Suggestion(
         transcript=transcript,
         kind=Suggestion.Kind.CLAIM,
-        fingerprint=_fingerprint(
+        fingerprint=fingerprint(
             "claim", passage.first.pk, passage.word_start, passage.last.pk, passage.word_end
         ),
         model=mining.MODEL,
@@ -124,7 +124,7 @@ def _relation_suggestion(transcript: Transcript, link: Link, by_finding: dict[in
     return Suggestion(
         transcript=transcript,
         kind=Suggestion.Kind.RELATION,
-        fingerprint=_fingerprint("relation", link.kind, premise.fingerprint, target.fingerprint),
+        fingerprint=fingerprint("relation", link.kind, premise.fingerprint, target.fingerprint),
         model=mining.MODEL,
         model_version=mining.VERSION,
         score=link.score,
@@ -137,7 +137,8 @@ def _relation_suggestion(transcript: Transcript, link: Link, by_finding: dict[in
     )
 
 
-def _fingerprint(*parts: object) -> str:
+def fingerprint(*parts: object) -> str:
+    """What is the same whenever the same is proposed of the same words."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
 
 

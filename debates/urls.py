@@ -33,6 +33,7 @@ from debates.views import (
     saved_searches,
     search,
     sitemaps,
+    source,
     speakers,
     standings,
     terms,
@@ -121,6 +122,7 @@ urlpatterns = [
     path("embed/claims/<slug:claim>/", embeds.claim_embed, name="claim_embed"),
     path("embed/claims/<slug:claim>/map/", embeds.claim_map_embed, name="claim_map_embed"),
     path("shows/<slug:show>/<slug:episode>/", episodes.episode_detail, name="episode_detail"),
+    path("shows/<slug:show>/<slug:episode>/correct-words/", source.episode_correct, name="episode_correct"),
     path(
         "shows/<slug:show>/<slug:episode>/claims/new/",
         annotating.episode_claim_new,

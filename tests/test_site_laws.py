@@ -86,6 +86,7 @@ EDITORS_ONLY = {
     "claim_find",
     "relation_detail",
     "episode_claim_new",
+    "episode_correct",
     "review_list",
     "review_batch",
     "review_detail",

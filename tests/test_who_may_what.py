@@ -101,6 +101,7 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "visibility_list": (GOVERN, NEVER),
     "visibility_show": (NEVER, GOVERN),
     "episode_claim_new": (EDIT, EDIT),
+    "episode_correct": (EDIT, EDIT),
     "relation_detail": (EDIT, EDIT),
     "guidelines": (OPEN, NEVER),
     "practice": (OPEN, NEVER),

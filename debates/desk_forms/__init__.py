@@ -8,6 +8,7 @@ from debates.desk_forms.places_in_words import SentencesForm
 from debates.desk_forms.practice import PracticeForm
 from debates.desk_forms.relations import RelationChangeForm
 from debates.desk_forms.review import DecisionForm
+from debates.desk_forms.source import SourceForm
 
 __all__ = [
     "BatchForm",
@@ -18,4 +19,5 @@ __all__ = [
     "RelationChangeForm",
     "ReviewFilterForm",
     "SentencesForm",
+    "SourceForm",
 ]
