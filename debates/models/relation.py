@@ -63,6 +63,15 @@ class RelationQuerySet(VeilingQuerySet["Relation"]):
             | Q(target_relation__premises__claim=claim)
         ).distinct()
 
+    def onto(self, claims: Iterable[Claim]) -> Self:
+        """Relations that bear on one of `claims`, and undercuts of steps to them or from them."""
+        reached = Q(target_claim__in=claims)
+        steps = Q(target_relation__target_claim__in=claims) | Q(target_relation__premises__claim__in=claims)
+        return self.filter(reached | steps).distinct()
+
+    def newest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
     def with_ends(self, reader: Reader = None) -> Self:
         """Attach the claims at both ends. What private words are cited is hidden from whoever may not read them."""
         premises = Premise.objects.select_related("claim").order_by("pk")
