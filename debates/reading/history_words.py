@@ -118,7 +118,7 @@ PROSE = {"text", "exact", "evidence", "reason", "question", "summary", "about", 
 
 
 def field_of(table: Table, column: str) -> Field[Any, Any]:
-    return next(each for each in table._meta.local_fields if each.attname == column)
+    return next(each for each in table._meta.concrete_fields if each.attname == column)
 
 
 class Names:
