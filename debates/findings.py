@@ -27,11 +27,12 @@ _SENTENCE_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What mining brought: suggestions that are new, and those that had been made before."""
+    """What mining brought: suggestions that are new, those that had been made before, and turns that are not in English."""
 
     new_claims: int
     new_relations: int
     known: int
+    unread: int = 0
 
 
 def mine_transcript(transcript: Transcript) -> Stored:
@@ -65,7 +66,8 @@ def _store(transcript: Transcript, turns: Sequence[Turn], mined: Mined) -> Store
         if link.source in by_finding and link.target in by_finding
     ]
     _, new_relations = _keep(transcript, links)
-    return Stored(new_claims, new_relations, len(wanted) + len(links) - new_claims - new_relations)
+    known = len(wanted) + len(links) - new_claims - new_relations
+    return Stored(new_claims, new_relations, known, len(mined.unread))
 
 
 def _keep(transcript: Transcript, made: Iterable[Suggestion]) -> tuple[dict[str, Suggestion], int]:

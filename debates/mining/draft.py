@@ -13,13 +13,14 @@ from debates.mining.vocabulary import Finding, FindingKind, Link, Turn
 class Draft:
     """The talk, its people, and what the stages so far have found.
 
-    A finding's id is its place in `findings`.
+    A finding's id is its place in `findings`. `unread` holds the places of turns in another language than English.
     """
 
     turns: tuple[Turn, ...]
     roster: Roster
     findings: tuple[Finding, ...] = ()
     links: tuple[Link, ...] = ()
+    unread: frozenset[int] = frozenset()
 
 
 Stage = Callable[[Draft], Draft]

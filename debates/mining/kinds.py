@@ -30,9 +30,12 @@ def _told(draft: Draft) -> Iterator[Finding]:
         normal = " ".join(finding.text.lower().split())
         repeated = normal in heard and word_count(normal) > 4
         heard.append(normal)
-        kind, cue, reason = (
-            (FindingKind.ASIDE, "", "repeats a sentence") if repeated else _kind(finding.text, frames)
-        )
+        if finding.span.turn in draft.unread:
+            kind, cue, reason = FindingKind.ASIDE, "", "not in English"
+        elif repeated:
+            kind, cue, reason = FindingKind.ASIDE, "", "repeats a sentence"
+        else:
+            kind, cue, reason = _kind(finding.text, frames)
         yield replace(finding, kind=kind, cue=cue, reason=reason)
 
 

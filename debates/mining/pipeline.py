@@ -8,6 +8,7 @@ from debates.mining.arguing import weigh_arguing
 from debates.mining.draft import Draft, Stage
 from debates.mining.holders import tell_holders
 from debates.mining.kinds import tell_kinds
+from debates.mining.language import unread_turns
 from debates.mining.parties import Roster
 from debates.mining.relations_across import relate_across
 from debates.mining.relations_inside import relate_inside
@@ -42,10 +43,12 @@ def mine(turns: Sequence[Turn], people: Sequence[Person] = ()) -> Mined:
     >>> [(finding.holder, finding.stance.value) for finding in mined.findings]
     [('critics', 'reports'), ('Ann', 'denies')]
     """
-    draft = Draft(turns=tuple(turns), roster=Roster.of(turns, people))
+    draft = Draft(turns=tuple(turns), roster=Roster.of(turns, people), unread=unread_turns(turns))
     for _, stage in STAGES:
         draft = stage(draft)
     kept = (link for link in draft.links if link.score >= THRESHOLD)
     return Mined(
-        draft.findings, tuple(sorted(kept, key=lambda link: (-link.score, link.source, link.target)))
+        draft.findings,
+        tuple(sorted(kept, key=lambda link: (-link.score, link.source, link.target))),
+        draft.unread,
     )

@@ -105,7 +105,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mined:
-    """All findings in the order they were said; links best first, then by their ids."""
+    """All findings in the order they were said; links best first, then by their ids.
+
+    `unread` holds the places of turns that are not in English: nothing in them is more than an aside.
+    """
 
     findings: tuple[Finding, ...]
     links: tuple[Link, ...]
+    unread: frozenset[int] = frozenset()

@@ -118,3 +118,14 @@ def test_characters_that_end_with_an_utterance_stay_in_it() -> None:
     first, second = talk.say(None, "One two."), talk.say(None, "Three four five.")
     passage = passage_at([first, second], 0, 8)
     assert (passage.first, passage.word_start, passage.last, passage.word_end) == (first, 0, first, 2)
+
+
+def test_turns_in_another_language_are_counted_and_nothing_is_suggested_from_them() -> None:
+    talk = Talk()
+    talk.say(
+        SpeakerFactory(name="Ana Gil"),
+        "Los ríos del sur se secan cada verano porque el riego se lleva toda el agua, y nadie en el gobierno quiere "
+        "hablar de lo que van a beber los pueblos cuando ya no quede nada.",
+    )
+    stored = mine_transcript(talk.transcript)
+    assert (stored.new_claims, stored.new_relations, stored.unread) == (0, 0, 1)

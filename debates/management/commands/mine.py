@@ -25,6 +25,10 @@ class Command(BaseCommand):
                 f"No episode {options['episode']!r} with a transcript. Write it as show/episode."
             )
         stored = mine_transcript(transcript)
+        if stored.unread:
+            self.stdout.write(
+                f"{stored.unread} turns are not in English, the one language that the miner reads: nothing is suggested from them."
+            )
         self.stdout.write(
             f"{stored.new_claims} new claims, {stored.new_relations} new relations; {stored.known} suggested before"
         )

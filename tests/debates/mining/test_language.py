@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from debates.mining import FindingKind, Turn, mine
+from debates.mining.language import english_share, unread_turns
+
+_SPANISH = (
+    "Los ríos del sur se secan cada verano porque el riego se lleva toda el agua, y nadie en el gobierno quiere "
+    "hablar de lo que van a beber los pueblos cuando ya no quede nada en los embalses."
+)
+_GERMAN = (
+    "Die Flüsse im Süden trocknen jeden Sommer aus, weil die Bewässerung das ganze Wasser nimmt, und niemand in der "
+    "Regierung will darüber reden, was die Dörfer trinken sollen, wenn in den Stauseen nichts mehr übrig ist."
+)
+_DUTCH = (
+    "De rivieren in het zuiden drogen elke zomer op, omdat de irrigatie al het water neemt, en niemand in de regering "
+    "wil erover praten wat de dorpen moeten drinken als er niets meer over is in de stuwmeren."
+)
+_FRENCH = (
+    "Les rivières du sud se vident chaque été parce que l'irrigation prend toute l'eau, et personne au gouvernement ne "
+    "veut parler de ce que les villages vont boire quand il ne restera plus rien dans les barrages."
+)
+_ENGLISH = (
+    "The rivers in the south run dry every summer because irrigation takes all the water, and nobody in the government "
+    "wants to talk about what the villages will drink when there is nothing left behind the dams."
+)
+
+
+@pytest.mark.parametrize("text", [_SPANISH, _GERMAN, _DUTCH, _FRENCH])
+def test_talk_in_another_language_is_left_unread_and_nothing_is_suggested(text: str) -> None:
+    mined = mine([Turn("Ana", text), Turn("Bo", "Claro que no."), Turn("Ana", text + " " + text)])
+    assert mined.unread == {0, 1, 2}
+    assert {finding.kind for finding in mined.findings} == {FindingKind.ASIDE}
+    assert {finding.reason for finding in mined.findings} == {"not in English"}
+    assert mined.links == ()
+
+
+def test_english_talk_is_read() -> None:
+    mined = mine([Turn("Ann", _ENGLISH)])
+    assert mined.unread == frozenset()
+    assert mined.findings[0].kind is FindingKind.CLAIM
+
+
+def test_a_guest_s_words_in_another_language_are_passed_over_in_english_talk() -> None:
+    assert unread_turns([Turn("Ann", _ENGLISH), Turn("Ana", _SPANISH), Turn("Ann", "Thank you, Ana.")]) == {1}
+
+
+def test_names_and_figures_alone_are_not_taken_for_another_language() -> None:
+    assert (
+        unread_turns([Turn("Ann", "Carlsen, Caruana, Nakamura, Firouzja, Giri, 2839, 2805, 2789.")])
+        == frozenset()
+    )
+
+
+def test_short_turns_are_judged_together_where_no_turn_is_long() -> None:
+    lines = [Turn(None, line) for line in _SPANISH.replace(",", ".").split(". ")]
+    assert unread_turns([*lines, *lines]) == set(range(2 * len(lines)))
+
+
+@pytest.mark.parametrize("text", ["", "...", "12 34", "♪♪♪"])
+def test_a_text_without_words_has_no_share_of_english(text: str) -> None:
+    assert english_share(text) == 0.0
+    assert unread_turns([Turn(None, text)]) == frozenset()
+
+
+def test_another_script_is_not_english() -> None:
+    assert unread_turns(
+        [Turn("Оля", "Реки на юге пересыхают каждое лето потому что вся вода уходит на поля " * 3)]
+    ) == {0}
