@@ -53,7 +53,7 @@ ALLOWED_HOSTS = os.environ.get("COUNTERPOINT_HOSTS", "localhost,127.0.0.1,[::1]"
 PROVIDERS = read_providers(DATA_DIR / "oauth.toml")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "debates.admin_site.SiteAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -153,6 +153,10 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "episode_picture": (OPEN, NEVER),
     "speaker_picture": (OPEN, NEVER),
     "sign_in": (OPEN, OPEN),
+    "saved_search_list": (ACCOUNT, NEVER),
+    "saved_search_keep": (NEVER, ACCOUNT),
+    "saved_search_let_go": (NEVER, ACCOUNT),
+    "saved_search_feed": (OPEN, NEVER),
     "claim_discussion": (ACCOUNT, DISCUSS),
     "relation_discussion": (ACCOUNT, DISCUSS),
     "relation_dispute": (NEVER, EDIT),
@@ -266,6 +270,7 @@ class Cast:
             "person": "nobody",
             "day": "2026-10-01",
             "token": "x",
+            "secret": "x",
             "uidb36": "1",
             "key": "x",
         }

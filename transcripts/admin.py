@@ -6,17 +6,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Field, URLField
+from django.db.models import Field, QuerySet, URLField
 from django.http import HttpRequest
 
-from transcripts.models import Alias, Episode, Recording, Show, Speaker, Transcript
+from transcripts.models import (
+    Alias,
+    CorrectionOffer,
+    CorrectionState,
+    Episode,
+    Import,
+    Recording,
+    Show,
+    Speaker,
+    Subscription,
+    Takedown,
+    Transcript,
+)
+from transcripts.rule_keeping import LookedUp, RuleKeeping
 
 WEB_ADDRESSES: Mapping[type[Field[Any, Any]], Mapping[str, Any]] = {URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Show)
-class ShowAdmin(admin.ModelAdmin[Show]):
-    list_display = ("name", "page_url")
+class ShowAdmin(RuleKeeping[Show]):
+    list_display = ("name", "visibility", "page_url")
+    list_filter = ("visibility",)
     formfield_overrides = WEB_ADDRESSES
     search_fields = ("name",)
 
@@ -28,12 +42,15 @@ class RecordingInline(admin.StackedInline[Recording, Episode]):
 
 
 @admin.register(Episode)
-class EpisodeAdmin(admin.ModelAdmin[Episode]):
-    list_display = ("title", "show", "published_on")
+class EpisodeAdmin(RuleKeeping[Episode]):
+    list_display = ("title", "show", "published_on", "visibility", "is_taken_down")
     formfield_overrides = WEB_ADDRESSES
-    list_filter = ("show",)
+    list_filter = ("is_taken_down", "visibility", "show")
     list_select_related = ("show",)
+    autocomplete_fields = ("show",)
+    readonly_fields = ("is_taken_down",)
     search_fields = ("title",)
+    date_hierarchy = "published_on"
     inlines = (RecordingInline,)
 
 
@@ -43,14 +60,15 @@ class AliasInline(admin.TabularInline[Alias, Speaker]):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(admin.ModelAdmin[Speaker]):
+class SpeakerAdmin(RuleKeeping[Speaker]):
     list_display = ("name", "pronoun", "voice_profile")
+    list_filter = ("pronoun",)
     search_fields = ("name", "aliases__name")
     inlines = (AliasInline,)
 
 
 @admin.register(Transcript)
-class TranscriptAdmin(admin.ModelAdmin[Transcript]):
+class TranscriptAdmin(LookedUp[Transcript]):
     """Provenance to look up; transcripts come from imports alone."""
 
     list_display = ("episode", "version", "is_current", "format", "found", "kept", "imported_at")
@@ -58,8 +76,37 @@ class TranscriptAdmin(admin.ModelAdmin[Transcript]):
     list_select_related = ("episode",)
     search_fields = ("episode__title", "source", "checksum")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Transcript | None = None) -> bool:
-        return False
+@admin.register(CorrectionOffer)
+class CorrectionOfferAdmin(LookedUp[CorrectionOffer]):
+    list_display = ("proposal", "kind", "state", "created_at", "decided_by")
+    list_filter = ("state", "kind")
+    list_select_related = ("decided_by",)
+    search_fields = ("proposal",)
+    date_hierarchy = "created_at"
+    actions = ("dismiss",)
+
+    @admin.action(description="Dismiss those chosen that wait")
+    def dismiss(self, request: HttpRequest, chosen: QuerySet[CorrectionOffer]) -> None:
+        waiting = chosen.filter(state=CorrectionState.WAITING)
+        for offer in waiting:
+            offer.decide(CorrectionState.DISMISSED, request.user)
+        self.message_user(request, "Dismissed.")
+
+
+@admin.register(Takedown)
+class TakedownAdmin(LookedUp[Takedown]):
+    list_display = ("episode",)
+    list_select_related = ("episode",)
+    search_fields = ("episode__title",)
+
+
+@admin.register(Subscription)
+class SubscriptionAdmin(LookedUp[Subscription]):
+    list_display = ("__str__",)
+
+
+@admin.register(Import)
+class ImportAdmin(LookedUp[Import]):
+    list_display = ("__str__", "created_by")
+    list_select_related = ("created_by",)
