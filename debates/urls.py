@@ -9,6 +9,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from debates.views import (
+    alike,
     annotating,
     browse,
     claims,
@@ -109,6 +110,8 @@ urlpatterns = [
     path("history/", history.history_list, name="history_list"),
     path("history/<uuid:step>/", history.history_step, name="history_step"),
     path("history/<str:person>/<str:day>/", history.history_day, name="history_day"),
+    path("claims/<slug:claim>/like/", alike.claim_like, name="claim_like"),
+    path("sentences/<int:pk>/like/", alike.sentence_like, name="sentence_like"),
     path("claims/<slug:claim>/map/", claims.claim_map, name="claim_map"),
     path("claims/<slug:claim>/card.png", pictures.claim_picture, name="claim_picture"),
     path("claims/<slug:claim>/arguments.atom", feeds.claim_feed, name="claim_feed"),

@@ -59,6 +59,7 @@ NOT_IN_THE_DEMO = {  # of what was done on pages of the site, or has no address 
     "quote_history",
     "tag_detail",
     "tag_list",
+    "sentence_like",
     "relation_history",
 }
 EDITORS_ONLY = {

@@ -16,12 +16,15 @@ LEAST_LIKENESS = 0.3
 """Sentences that are less alike have nothing to do with each other: two at random have 0.05, a good answer 0.6."""
 
 WEIGHED = 100
-"""Neighbours that the index looks at before it answers: recall of the first 20 is above 0.98."""
+"""Neighbours that are told of at most, unless more are asked for."""
+
+LOOKED_AT = 250
+"""Neighbours that the index looks at before it answers: of the nearest 20 among 100,000 real sentences it finds 98.6 in 100."""
 
 SMOOTHING = 60
 """The constant of reciprocal rank fusion: how little the first place counts for more than the tenth."""
 
-LOOK_FAR = f"SET LOCAL hnsw.ef_search = {WEIGHED}; SET LOCAL hnsw.iterative_scan = strict_order"
+LOOK_FAR = f"SET LOCAL hnsw.ef_search = {LOOKED_AT}; SET LOCAL hnsw.iterative_scan = strict_order"
 """For one transaction: where a filter leaves too few neighbours, the index goes on looking."""
 
 _NEAREST = """
