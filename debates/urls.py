@@ -45,6 +45,7 @@ from debates.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path("favicon.ico", sitemaps.favicon, name="favicon"),
     path("sitemap.xml", index, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap_index"),
     path(
         "sitemap-<section>.xml",

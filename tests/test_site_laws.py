@@ -32,6 +32,7 @@ DATA_ONLY = {
     "debate_map_places",
     "debate_map_words",
     "django.contrib.sitemaps.views.sitemap",
+    "favicon",
     "robots",
     "search_suggest",
     "sitemap_index",

@@ -9,6 +9,8 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Exists, Model, OuterRef
 from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -54,6 +56,12 @@ SITEMAPS = {
     "speakers": _Rows(listed_speakers()),
     "shows": _Rows(listed_shows()),
 }
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For what asks without having read a page; pages name the drawn icon."""
+    return redirect(static("icon-180.png"))
 
 
 @require_safe

@@ -166,3 +166,8 @@ class TestSitemap:
         text = client.get("/robots.txt").content.decode()
         assert "Sitemap: http://testserver/sitemap.xml" in text
         assert "Disallow: /admin/" in text
+
+
+def test_what_asks_for_an_icon_unread_is_led_to_one(client: Client) -> None:
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response["Location"]) == (302, "/static/icon-180.png")
