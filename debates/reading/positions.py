@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -77,11 +77,21 @@ def wordings(claims: Iterable[int]) -> dict[int, tuple[int, ...]]:
     return restated(ArgumentGraph([ClaimNode(claim) for claim in sorted(ends)], edges))
 
 
-def positions_on(claim: Claim, reader: Reader) -> list[Position]:
-    """Each person's stances on a claim and on what restates it, where they tell more than one holding. Makes six queries."""
-    alike = wordings([claim.pk]).get(claim.pk, (claim.pk,))
+def wordings_of(claim: Claim) -> tuple[int, ...]:
+    """The claim and all that restate it. Makes four queries."""
+    return wordings([claim.pk]).get(claim.pk, (claim.pk,))
+
+
+def positions_on(claim: Claim, alike: Sequence[int], reader: Reader) -> list[Position]:
+    """Each person's stances on a claim and on those `alike`, where they tell more than one holding. Makes two queries."""
     quotes = _own_quotes(Quote.objects.open_to(reader).filter(claim__in=alike))
     return _telling(quotes, dict.fromkeys(alike, claim.pk))
+
+
+def said_in_other_words(claim: Claim, alike: Sequence[int], reader: Reader) -> list[Quote]:
+    """Every time that something `alike` was said or reported, earliest first, but for the claim's own quotes. Makes one query."""
+    others = Quote.objects.open_to(reader).filter(claim__in=alike).exclude(claim=claim)
+    return list(others.with_places().select_related("claim").in_order())
 
 
 def positions_of(speaker: Speaker, reader: Reader) -> list[Position]:

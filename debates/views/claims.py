@@ -15,7 +15,7 @@ from debates.reading.claims import ClaimReading
 from debates.reading.discussions import disputes_touching
 from debates.reading.near_claims import recent_claims
 from debates.reading.neighbourhoods import draw_neighbourhood
-from debates.reading.positions import positions_on
+from debates.reading.positions import positions_on, said_in_other_words, wordings_of
 from debates.reading.reports import comparisons_of
 from debates.views.gone import claim_elsewhere
 from debates.views.keeping import kept
@@ -30,12 +30,14 @@ def claim_detail(request: HttpRequest, claim: str) -> HttpResponse:
     found = claims.filter(key=claim).first()
     if found is None:
         return claim_elsewhere(request, claim)
+    alike = wordings_of(found)
     context = {
         "merged": "merged" in request.GET and found.merged.filter(key=request.GET["merged"]).exists(),
         "tags": Tag.objects.on(found).by_name(),
         "reading": ClaimReading(found, request.user),
         "drawing": draw_neighbourhood(found, request.user),
-        "positions": positions_on(found, request.user),
+        "positions": positions_on(found, alike, request.user),
+        "other_words": said_in_other_words(found, alike, request.user),
         "disputes": disputes_touching(found, request.user),
         "comparisons": comparisons_of(found, request.user),
     }

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from debates.models import Claim, Comparison, Stance
-from debates.reading.positions import positions_of, positions_on, wordings
+from debates.reading.positions import positions_of, positions_on, wordings, wordings_of
 from tests.factories import SpeakerFactory, Talk, link, supplied
 from tests.pages import main
 from transcripts.models import Speaker, Visibility
@@ -54,7 +54,7 @@ def _told(positions: list[object]) -> list[list[tuple[int, str, str | None, str]
 
 def test_a_reversal_across_episodes_is_marked_by_its_words(turncoat: Turncoat) -> None:
     told = [[(2021, "asserts", None, ""), (2025, "denies", "reverses", "I was wrong")]]
-    assert _told(positions_on(turncoat.claim, None)) == told
+    assert _told(positions_on(turncoat.claim, wordings_of(turncoat.claim), None)) == told
     assert _told(positions_of(turncoat.ann, None)) == told
 
 
@@ -65,7 +65,7 @@ def test_a_claim_that_restates_another_is_the_same_proposition(turncoat: Turncoa
     link(again, "rephrase", bobs)
     assert set(wordings([again.pk])) == {turncoat.claim.pk, bobs.pk, again.pk}
     assert [year for year, *_ in _told(positions_of(turncoat.ann, None))[0]] == [2021, 2025, 2025]
-    assert [year for year, *_ in _told(positions_on(again, None))[0]] == [2021, 2025, 2025]
+    assert [year for year, *_ in _told(positions_on(again, wordings_of(again), None))[0]] == [2021, 2025, 2025]
 
 
 def test_an_undercut_restatement_parts_the_propositions(turncoat: Turncoat) -> None:
@@ -93,7 +93,7 @@ def test_what_others_report_and_what_is_held_once_tells_nothing() -> None:
     ann, talk = SpeakerFactory(), _talk("Talk", 2024)
     claim = talk.claim(ann, "It is so.")
     talk.quote(claim, talk.say(SpeakerFactory(), "She says it is so."), holder=ann)
-    assert (positions_on(claim, None), positions_of(ann, None)) == ([], [])
+    assert (positions_on(claim, wordings_of(claim), None), positions_of(ann, None)) == ([], [])
 
 
 def test_private_episodes_tell_nothing_to_readers(turncoat: Turncoat) -> None:
@@ -133,4 +133,4 @@ def test_makes_six_queries_whatever_there_is(turncoat: Turncoat, django_assert_n
     with django_assert_num_queries(6):
         positions_of(turncoat.ann, None)
     with django_assert_num_queries(6):
-        positions_on(turncoat.claim, None)
+        positions_on(turncoat.claim, wordings_of(turncoat.claim), None)

@@ -204,12 +204,12 @@ def test_makes_as_many_queries_for_much_as_for_little(
 
     answer()
     renew()
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(35):
         client.get(claim.get_absolute_url())
     for _ in range(6):
         answer()
     renew()
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(35):
         client.get(claim.get_absolute_url())
 
 
@@ -320,3 +320,25 @@ def test_names_and_words_in_other_scripts_keep_their_direction(client: Client) -
     assert page.one("h1").attributes["dir"] == "auto"
     assert page.one("blockquote").attributes["dir"] == "auto"
     assert "דניאל כהנמן" in page.texts("bdi")
+
+
+def test_says_every_time_that_it_was_said_in_other_words_too(client: Client) -> None:
+    ann, bob = SpeakerFactory(name="Ann Lee"), SpeakerFactory(name="Bob Roe")
+    first, later = Talk("First talk"), Talk("Later talk")
+    claim = first.claim(ann, "Models have goals.")
+    again = later.claim(ann, "There are goals in models.")
+    reported = later.claim(bob, "She sees goals in them.", holder=ann)
+    link(again, "rephrase", claim)
+    link(reported, "rephrase", again)
+    page = main(client.get(claim.get_absolute_url()))
+    said = next(each for each in page.all("section", aria_labelledby="said"))
+    assert said.texts("h2") == ["Every time it was said"]
+    assert said.texts("h3") == ["In other words"]
+    assert [each.texts("blockquote")[0] for each in said.all("ol")[1].all("li")] == [
+        "“There are goals in models.”",
+        "“She sees goals in them.”",
+    ]
+    report = said.all("ol")[1].all("li")[1]
+    assert "Ann Lee’s view" in report.text
+    assert "stated by Bob Roe" in report.text
+    assert report.one("a", href=reported.get_absolute_url()).text == "She sees goals in them."
