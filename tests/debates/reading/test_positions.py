@@ -65,7 +65,11 @@ def test_a_claim_that_restates_another_is_the_same_proposition(turncoat: Turncoa
     link(again, "rephrase", bobs)
     assert set(wordings([again.pk])) == {turncoat.claim.pk, bobs.pk, again.pk}
     assert [year for year, *_ in _told(positions_of(turncoat.ann, None))[0]] == [2021, 2025, 2025]
-    assert [year for year, *_ in _told(positions_on(again, wordings_of(again), None))[0]] == [2021, 2025, 2025]
+    assert [year for year, *_ in _told(positions_on(again, wordings_of(again), None))[0]] == [
+        2021,
+        2025,
+        2025,
+    ]
 
 
 def test_an_undercut_restatement_parts_the_propositions(turncoat: Turncoat) -> None:
