@@ -17,6 +17,7 @@ from django.http import QueryDict
 
 from debates.editing_forms.debates import last_revision, together
 from debates.models import RESERVED_SLUGS, Claim, Debate, Placement, Section, Side, SideHolder
+from debates.reading.drafts import Draft
 from debates.reading.filters import LABELS, Filters, Option
 from debates.revising.beginning import Meanwhile
 from transcripts.models import Speaker
@@ -139,8 +140,9 @@ class DebateEditor:
     `data` is what was posted, or `None` to show what is there.
     """
 
-    def __init__(self, debate: Debate, data: Mapping[str, Any] | None) -> None:
+    def __init__(self, debate: Debate, data: Mapping[str, Any] | None, draft: Draft | None = None) -> None:
         self.debate = debate
+        self.draft = draft or Draft()
         self.is_bound = data is not None
         self.meanwhile: Meanwhile | None = None
         self.began = 0
@@ -148,9 +150,17 @@ class DebateEditor:
             found = together(debate, data) if data is not None else None
             self.began = found.here.number if found else last_revision(debate).number
             data, self.meanwhile = (found.data, found.meanwhile) if found else (data, None)
-        self.form = DebateForm(data, instance=debate)
+        begins = {"question": self.draft.question} if self.draft.question else None
+        self.form = DebateForm(data, instance=debate, initial=begins)
         sides = Side.objects.in_order().prefetch_related("holders__speaker")
-        self.sides = SideFormSet(data, instance=debate, prefix="sides", queryset=sides)
+        self.sides = SideFormSet(
+            data,
+            instance=debate,
+            prefix="sides",
+            queryset=sides,
+            initial=[{"name": name, "people": name} for name in self.draft.sides],
+        )
+        self.sides.extra = max(2, len(self.draft.sides))
         self.sections = SectionFormSet(
             data, instance=debate, prefix="sections", queryset=Section.objects.in_order()
         )
@@ -201,6 +211,8 @@ class DebateEditor:
                 form.save_people()
         self.placements.save()
         _save_in_order(self.sections)
+        for claim in self.draft.claims:
+            debate.place(claim, is_main=claim in self.draft.main)
         return debate
 
 

@@ -18,6 +18,7 @@ from debates.models.relation import Relation
 from debates.models.user import User
 from transcripts.actions import Action
 from transcripts.models import NotPossibleError
+from transcripts.models.revisions import revised
 from transcripts.models.rules import says_something
 
 LONGEST = 4000
@@ -57,6 +58,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.order_by("-written_at", "-pk")
 
 
+@revised()
 class Comment(models.Model):
     """A remark on a claim or on a relation, in plain text. Its author may change it and take it away."""
 
@@ -144,6 +146,7 @@ def _allow_another(author: User | None) -> None:
         raise NotPossibleError("That is a lot in ten minutes. Wait a little: your words stay in the form.")
 
 
+@revised()
 class Mention(models.Model):
     """Somebody whom a comment names."""
 
@@ -165,6 +168,7 @@ class WatchQuerySet(models.QuerySet["Watch"]):
         return self.filter(claim=about) if isinstance(about, Claim) else self.filter(debate=about)
 
 
+@revised()
 class Watch(models.Model):
     """That somebody follows a claim or a debate."""
 

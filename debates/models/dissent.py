@@ -10,6 +10,7 @@ from django.db.models import F
 
 from debates.models.noting import notes_changes
 from debates.models.relation import Relation, RelationKind
+from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of
 
 _ENDS = """
@@ -39,6 +40,7 @@ class DissentQuerySet(models.QuerySet["Dissent"]):
         return self.select_related("editor").order_by("said_at", "pk")
 
 
+@revised()
 class Dissent(models.Model):
     """An editor's view of a relation that differs from the map's, with the reason; one for each editor."""
 

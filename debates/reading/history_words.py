@@ -12,10 +12,13 @@ from django.db.models import Field, Model
 from debates.models import (
     Claim,
     ClaimTag,
+    Comment,
     Comparison,
     Debate,
     Decision,
+    Dissent,
     EarlierWord,
+    Mention,
     MergedClaim,
     Placement,
     Premise,
@@ -32,6 +35,7 @@ from debates.models import (
     Tag,
     Term,
     TermRelation,
+    Watch,
 )
 from debates.models.claim import CLOSED_CLAIM
 from debates.revising.changes import Change, Deed, Table, revisions_of
@@ -100,6 +104,10 @@ TOLD: Mapping[Table, Told] = {
     Suggestion: Told("Suggestion", "Suggestion decided", "Suggestion gone", {"status": "Decision", "claim_id": "Claim", "relation_id": "Relation"}),
     Decision: _told("Word on a suggestion", verdict="Decision"),
     EarlierWord: _told("Earlier word"),
+    Comment: _told("Comment"),
+    Mention: _told("Mention"),
+    Watch: _told("Watch"),
+    Dissent: _told("Other reading of a relation", kind="Read as"),
     Reanchoring: _told("Move to another transcript", state="State"),
 }  # fmt: skip
 

@@ -15,10 +15,13 @@ from django.db.models import Max, Model, Q, QuerySet
 from debates.models import (
     Claim,
     ClaimTag,
+    Comment,
     Comparison,
     Debate,
     Decision,
+    Dissent,
     EarlierWord,
+    Mention,
     MergedClaim,
     Placement,
     Premise,
@@ -35,6 +38,7 @@ from debates.models import (
     Tag,
     Term,
     TermRelation,
+    Watch,
 )
 from transcripts.models import Alias, Attribution, CorrectionOffer, Speaker, Transcript
 
@@ -46,6 +50,7 @@ TABLES: tuple[Table, ...] = (
     Speaker, Alias, Transcript, Attribution, CorrectionOffer,
     Debate, Side, SideHolder, Section, Tag, Claim, MergedClaim, ClaimTag, Placement, Quote, Relation, Premise,
     Term, Sense, TermRelation, Question, Comparison, EarlierWord, RightOfReply, Reanchoring, Suggestion, Decision,
+    Comment, Mention, Watch, Dissent,
 )  # fmt: skip
 """Every table with revisions; what a row stands on comes before it."""
 

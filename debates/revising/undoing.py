@@ -15,7 +15,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from debates.models import ClaimStanding, ClaimVector, DebateDigest
+from debates.models import ClaimStanding, ClaimVector, DebateDigest, Mention, Watch
 from debates.models.claim import INSTEAD_OF_A_CLAIM
 from debates.revising.changes import (
     TABLES,
@@ -34,6 +34,9 @@ from transcripts.sealing import COVER
 
 WORKED_OUT: tuple[Table, ...] = (ClaimStanding, ClaimVector, DebateDigest)
 """Tables whose rows go with what they were worked out from, and come again with it."""
+
+COMPANIONS: tuple[Table, ...] = (Mention, Watch)
+"""Tables whose rows go with what they are about, and are no work that an undo would overwrite."""
 
 OF_TRANSCRIPTS: tuple[Table, ...] = (Transcript, Attribution)
 """Tables whose rows change together with sentences, which have no revisions."""
@@ -216,7 +219,7 @@ def _still_stood_on(plan: Plan, history: Sequence[Change]) -> list[Obstacle]:
     for table in TABLES:
         gone = plan.gone(table)
         for relation in _ways_to(table) if gone else []:
-            if relation.related_model not in TABLES:
+            if relation.related_model not in TABLES or relation.related_model in COMPANIONS:
                 continue
             for row, stands_on in _standing_on(relation, gone, plan):
                 later = changes_of([(relation.related_model, row)])
@@ -260,7 +263,7 @@ def _carry_out(plan: Plan) -> None:
 def _let_go(table: Table, gone: set[int]) -> None:
     """Delete rows, and with them what is worked out from them."""
     for relation in _ways_to(table):
-        if relation.related_model in WORKED_OUT:
+        if relation.related_model in (*WORKED_OUT, *COMPANIONS):
             relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": gone}).delete()
     rows: QuerySet[models.Model] = table._base_manager.filter(pk__in=gone)
     rows._raw_delete(rows.db)

@@ -10,18 +10,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.forms import DebateEditor, DebateFilterForm
-from debates.models import Debate, Suggestion
+from debates.models import Claim, Debate, Suggestion
 from debates.reading.agreements import Agreement, AgreementsReading
 from debates.reading.debates import DebateReading
 from debates.reading.discussions import follows
+from debates.reading.drafts import (
+    CLAIMS_MOST,
+    Draft,
+    draft_from_claim,
+    draft_from_episode,
+    draft_from_words,
+)
 from debates.reading.filters import SUGGESTED
 from debates.reading.neighbourhoods import draw_neighbourhood
 from debates.reading.suggested import suggested_in
 from debates.reading.terms import terms_of
 from debates.views.gone import debate_elsewhere
 from debates.views.keeping import kept
-from debates.views.permissions import allow, editor_somewhere_required
+from debates.views.permissions import allow, editor_somewhere_required, may
 from transcripts.actions import Action
+from transcripts.models import Episode
 
 POINTS_A_PAGE = 20
 """Points of the versus view that are shown, and whose words are loaded, at once."""
@@ -103,7 +111,33 @@ def debate_agreed(request: HttpRequest, debate: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_somewhere_required
 def debate_new(request: HttpRequest) -> HttpResponse:
-    return _edit(request, DebateEditor(Debate(), request.POST or None))
+    """A debate from nothing, or from an episode, a claim or words, as the address asks: the form is filled with what is there."""
+    if request.method == "POST":
+        offered = _claims(request, "offered")
+        chosen = Draft(claims=_claims(request, "claims"), main=_claims(request, "main"))
+        return _edit(request, DebateEditor(Debate(), request.POST, chosen), offered)
+    draft = _draft(request)
+    return _edit(request, DebateEditor(Debate(), None, draft), draft.claims)
+
+
+def _draft(request: HttpRequest) -> Draft:
+    """What the address asks to begin with, as far as it is there."""
+    show, _, slug = request.GET.get("episode", "").partition("/")
+    if slug:
+        episodes = Episode.objects.open_to(request.user)
+        return draft_from_episode(get_object_or_404(episodes, show__slug=show, slug=slug), request.user)
+    if key := request.GET.get("claim", ""):
+        claims = Claim.objects.open_to(request.user)
+        return draft_from_claim(get_object_or_404(claims, key=key), request.user)
+    return draft_from_words(request.GET.get("search", ""), request.user)
+
+
+def _claims(request: HttpRequest, field: str) -> tuple[Claim, ...]:
+    """The claims whose keys were sent, in their order; those that are gone, or not for whoever sent them to change, are left out."""
+    keys = request.POST.getlist(field)[:CLAIMS_MOST]
+    found = {claim.key: claim for claim in Claim.objects.open_to(request.user).filter(key__in=keys)}
+    here = [found[key] for key in dict.fromkeys(keys) if key in found]
+    return tuple(claim for claim in here if may(request, Action.EDIT) or may(request, Action.EDIT, claim))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,7 +158,7 @@ def _read(slug: str, request: HttpRequest) -> DebateReading:
     return DebateReading(debate, request.user)
 
 
-def _edit(request: HttpRequest, editor: DebateEditor) -> HttpResponse:
+def _edit(request: HttpRequest, editor: DebateEditor, offered: tuple[Claim, ...] = ()) -> HttpResponse:
     if editor.is_valid():
         debate = editor.save(by=request.user)
         others = f", together with what {editor.meanwhile.who} changed meanwhile" if editor.meanwhile else ""
@@ -137,4 +171,4 @@ def _edit(request: HttpRequest, editor: DebateEditor) -> HttpResponse:
             )
         return redirect(debate)
     status = 409 if editor.has_conflicts else 422 if editor.is_bound else 200
-    return render(request, "debates/debate_form.html", {"editor": editor}, status=status)
+    return render(request, "debates/debate_form.html", {"editor": editor, "offered": offered}, status=status)

@@ -240,3 +240,47 @@ def test_a_form_for_what_somebody_deleted_meanwhile_says_so(claim: Claim) -> Non
     response = ann.post(address, form)
     assert response.status_code == 410
     assert "Models copy some people." in main(response).text
+
+
+def test_a_debate_is_made_of_an_episode() -> None:
+    talk, sam, tom = Talk("The talk"), SpeakerFactory(name="Sam"), SpeakerFactory(name="Tom")
+    first, _, last = (talk.claim(each, f"Claim {n}.") for n, each in enumerate([sam, tom, sam]))
+    ann = editor("ann")
+    page = main(ann.get("/debates/new/", {"episode": f"{talk.episode.show.slug}/{talk.episode.slug}"}))
+    assert page.one("input", name="sides-0-name").attributes["value"] == "Sam"
+    assert [each.text for each in page.all("legend")][-3:] == ["Claim 0.", "Claim 1.", "Claim 2."]
+    form = {
+        "question": "Is it so?",
+        "summary": "",
+        **{
+            f"{part}-{name}": 0
+            for part in ("sections", "placements")
+            for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+        },
+        **{"sides-TOTAL_FORMS": 1, "sides-INITIAL_FORMS": 0, "sides-0-name": "Sam", "sides-0-people": "Sam"},
+        "offered": [first.key, last.key],
+        "claims": [first.key, last.key],
+        "main": [last.key],
+    }
+    refused = main(ann.post("/debates/new/", {**form, "question": "", "claims": [last.key]}))
+    ticked = [
+        each.attributes["value"]
+        for each in refused.all("input", name="claims")
+        if "checked" in each.attributes
+    ]
+    assert ticked == [last.key]
+    ann.post("/debates/new/", form)
+    placed = Debate.objects.get().placements.order_by("pk")
+    assert [(each.claim, each.is_main) for each in placed] == [(first, False), (last, True)]
+
+
+def test_a_debate_is_made_of_a_claim_or_of_words() -> None:
+    claim, answer = supplied("Models copy people."), supplied("They do not.")
+    link(answer, "attack", claim)
+    ann = editor("ann")
+    page = main(ann.get("/debates/new/", {"claim": claim.key}))
+    assert page.one("input", name="question").attributes["value"] == "Is it so: Models copy people."
+    assert [each.text for each in page.all("legend")][-2:] == ["Models copy people.", "They do not."]
+    found = main(ann.get("/debates/new/", {"search": "copy people"}))
+    assert [each.text for each in found.all("legend")][-1] == "Models copy people."
+    assert ann.get("/debates/new/", {"claim": "nothing"}).status_code == 404
