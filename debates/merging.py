@@ -35,8 +35,10 @@ def merge_claims(kept: Claim, gone: Claim, text: str) -> Merged:
     Relations that come to say the same are folded into the older one. Raises NotPossibleError where there are not two claims.
     """
     rows = Claim.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk")
-    if kept.pk == gone.pk or len(rows) < 2:
+    here = {claim.pk: claim for claim in rows}
+    if len(here) < 2:
         raise NotPossibleError("Two claims that are there are needed to merge.")
+    kept, gone = here[kept.pk], here[gone.pk]
     quotes = gone.quotes.count()
     dropped = _drop_what_would_return(kept, gone)
     _lead(Relation.objects.filter(target_claim=gone), "target_claim", kept)

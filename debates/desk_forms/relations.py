@@ -7,11 +7,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from debates.desk_forms.linking import doubts_about_link
 from debates.desk_forms.places import KeyField
 from debates.desk_forms.wording import ClaimTextField
 from debates.models import Claim, Premise, Quote, Relation, RelationKind, User
+from debates.revising.beginning import Meanwhile, began_from, bring_together, present
+from debates.revising.changes import rows_at
 
 ACTIONS = ("change", "link", "unlink", "undercut", "remove")
 
@@ -40,11 +43,43 @@ class RelationChangeForm(forms.Form):
         self.relation = relation
         self.premises = [premise.claim for premise in relation.premises.all()]
         self.doubts: list[str] = []
+        self.meanwhile: Meanwhile | None = None
+        self.here = present([(Relation, Q(pgh_obj_id=relation.pk))])
+        if data is not None and data.get("action") == "change":
+            data = self._brought_together(data.dict())
         super().__init__(data, initial={"kind": relation.kind, "evidence": relation.evidence})
+
+    def _brought_together(self, data: dict[str, str]) -> dict[str, str]:
+        """What was sent, with what somebody else saved since the page was opened."""
+        began = began_from(data)
+        if began is None or began >= self.here.number:
+            return data
+        then = (rows_at(Relation, Q(pgh_obj_id=self.relation.pk), began) or [{}])[0]
+        fields = ("kind", "evidence")
+        mine = {name: data.get(name) or ("" if name == "evidence" else self.relation.kind) for name in fields}
+        theirs = {name: str(getattr(self.relation, name)) for name in fields}
+        merged, self.meanwhile = bring_together(
+            self.here,
+            {name: str(then.get(name, "")) for name in fields},
+            theirs,
+            mine,
+            {"kind": "How it bears on it", "evidence": "By which words"},
+        )
+        return {**data, **merged}
+
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether somebody else changed the same meanwhile."""
+        return bool(self.meanwhile and self.meanwhile.conflicts)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.errors:
+            return cleaned
+        if self.has_conflicts:
+            self.add_error(
+                None, "Somebody changed the same meanwhile: look at both below, and send yours again."
+            )
             return cleaned
         match cleaned["action"]:
             case "change":

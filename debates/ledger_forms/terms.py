@@ -7,14 +7,25 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from debates.models import (
     Sense,
     Side,
     Term,
+    TermRelation,
     User,
 )
 from debates.reading.terms import quote_choices, relation_choices
+from debates.revising.beginning import (
+    Meanwhile,
+    Present,
+    Watched,
+    began_from,
+    bring_together,
+    present,
+)
+from debates.revising.changes import rows_at
 from transcripts.models import Reader
 
 
@@ -27,6 +38,10 @@ class TermForm(forms.Form):
         """The sides of the term's debate must be loaded."""
         self.term = term
         self.sides = list(term.debate.sides.all())
+        self.meanwhile: Meanwhile | None = None
+        self.here = present(_watched(term)) if term.pk else Present(0, None)
+        if data is not None and term.pk:
+            data = self._brought_together(data)
         super().__init__(data, initial=_initial_of_term(term))
         quotes = [("", "choose a quote"), *quote_choices(term.debate, reader)]
         for side in self.sides:
@@ -42,6 +57,36 @@ class TermForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
             label="Answers that rest on the difference",
         )
+
+    def _brought_together(self, data: Any) -> Any:
+        """What was sent, with what somebody else saved since the page was opened."""
+        began = began_from(data)
+        if began is None or began >= self.here.number:
+            return data
+        mine = {name: str(data.get(name, "")) for name in ("word", *self._names_by_side())}
+        mine = {name: text for name, text in mine.items() if text or name == "word"}
+        mine |= {f"relations/{number}": "on" for number in data.getlist("relations")}
+        labels = {"word": "Word"} | {
+            name: f"{side}: {part}" for name, (part, side) in self._names_by_side().items()
+        }
+        merged, self.meanwhile = bring_together(
+            self.here, _fields_at(self.term, began), _fields_at(self.term, None), mine, labels
+        )
+        numbers = [name.partition("/")[2] for name in merged if name.startswith("relations/")]
+        return {**merged, "relations": numbers}
+
+    def _names_by_side(self) -> dict[str, tuple[str, str]]:
+        return {
+            f"{part}-{side.pk}": (part, side.name) for side in self.sides for part in ("meaning", "quote")
+        }
+
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether somebody else changed the same meanwhile."""
+        return bool(self.meanwhile and self.meanwhile.conflicts)
+
+    def is_valid(self) -> bool:
+        return not self.has_conflicts and super().is_valid()
 
     def clean_word(self) -> str:
         word = " ".join(str(self.cleaned_data["word"]).split())
@@ -102,3 +147,20 @@ def _initial_of_term(term: Term) -> dict[str, object]:
             f"quote-{sense.side_id}": str(sense.quote_id),
         }
     return initial
+
+
+def _watched(term: Term) -> Watched:
+    of_term = Q(term_id=term.pk)
+    return [(Term, Q(pgh_obj_id=term.pk)), (Sense, of_term), (TermRelation, of_term)]
+
+
+def _fields_at(term: Term, number: int | None) -> dict[str, str]:
+    """The form's fields as they were after revision `number`, or are now; each relation is a field of its own."""
+    (row,) = rows_at(Term, Q(pgh_obj_id=term.pk), number) or [{}]
+    fields = {"word": str(row.get("word", ""))}
+    for sense in rows_at(Sense, Q(term_id=term.pk), number):
+        fields[f"meaning-{sense['side_id']}"] = sense["meaning"]
+        fields[f"quote-{sense['side_id']}"] = str(sense["quote_id"])
+    for each in rows_at(TermRelation, Q(term_id=term.pk), number):
+        fields[f"relations/{each['relation_id']}"] = "on"
+    return fields

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from debates.likeness import claims_like
 from debates.models import Claim, Quote, Relation
@@ -52,8 +52,10 @@ def draft_from_words(words: str, reader: Reader) -> Draft:
     return Draft(wanted if wanted.endswith("?") else "", _holders(claims), tuple(claims))
 
 
-def _in_order_said(quotes: Iterable[Quote], reader: Reader) -> list[Claim]:
-    found = Quote.objects.filter(pk__in=quotes).open_to(reader).select_related("claim").in_order()
+def _in_order_said(quotes: QuerySet[Quote], reader: Reader) -> list[Claim]:
+    found = (
+        Quote.objects.filter(pk__in=quotes.values("pk")).open_to(reader).select_related("claim").in_order()
+    )
     return list({quote.claim_id: quote.claim for quote in found}.values())[:CLAIMS_MOST]
 
 

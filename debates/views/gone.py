@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from debates.models import Claim, Debate, MergedClaim
+from debates.models import Claim, Debate, MergedClaim, Relation
 from debates.reading.gone import find_gone
 from debates.revising.beginning import BEGAN
 from debates.sending import ONCE
 
-UNWRITTEN = {"csrfmiddlewaretoken", ONCE, BEGAN}
+UNWRITTEN = {"csrfmiddlewaretoken", ONCE, BEGAN, "action"}
 
 
 def claim_elsewhere(request: HttpRequest, key: str) -> HttpResponse:
@@ -36,6 +36,15 @@ def debate_elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     history = reverse("debate_history", args=[slug])
     return _gone(request, "Debate", gone.revision.question, gone=gone, history=history)
+
+
+def relation_elsewhere(request: HttpRequest, key: str) -> HttpResponse:
+    """What there is to say of a relation that is not at its address."""
+    gone = find_gone(Relation, key=key)
+    if gone is None:
+        raise Http404
+    history = reverse("relation_history", args=[key])
+    return _gone(request, "Relation", gone.revision.evidence, gone=gone, history=history)
 
 
 def _gone(request: HttpRequest, kind: str, words: str, **found: object) -> HttpResponse:

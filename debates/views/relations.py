@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from debates.desk_forms import RelationChangeForm
 from debates.models import Relation, User
 from debates.reading.near_claims import recent_claims
 from debates.reading.relations import RelationReading
+from debates.views.gone import relation_elsewhere
 from debates.views.permissions import allow, editor_somewhere_required
 from transcripts.actions import Action
 
@@ -26,7 +27,9 @@ DONE = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_somewhere_required
 def relation_detail(request: HttpRequest, relation: str) -> HttpResponse:
-    found = get_object_or_404(Relation.objects.with_ends(request.user), key=relation)
+    found = Relation.objects.with_ends(request.user).filter(key=relation).first()
+    if found is None:
+        return relation_elsewhere(request, relation)
     allow(request, Action.EDIT, found)
     form = RelationChangeForm(found, request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -37,4 +40,5 @@ def relation_detail(request: HttpRequest, relation: str) -> HttpResponse:
         return redirect(seen if seen.pk else form.premises[0])
     reading = RelationReading(found, request.user)
     context = {"reading": reading, "form": form, "recent": recent_claims(request.user)}
-    return render(request, "debates/relation_detail.html", context, status=422 if form.is_bound else 200)
+    status = 409 if form.has_conflicts else 422 if form.is_bound else 200
+    return render(request, "debates/relation_detail.html", context, status=status)

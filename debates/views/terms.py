@@ -41,5 +41,5 @@ def _edit(request: HttpRequest, term: Term) -> HttpResponse:
         saved = form.save(by=request.user)
         messages.success(request, "Saved.")
         return redirect(saved)
-    status = 422 if form.is_bound else 200
+    status = 409 if form.has_conflicts else 422 if form.is_bound else 200
     return render(request, "debates/term_form.html", {"form": form, "term": term}, status=status)

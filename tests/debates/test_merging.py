@@ -190,6 +190,15 @@ def test_an_editor_merges_and_old_links_lead_on_and_say_so(
     assert "Typed for nothing?" in main(lost).text
 
 
+def test_what_was_only_supplied_is_said_once_it_has_a_quote(sam: Speaker, editor: Client) -> None:
+    kept, gone = supplied("Models copy people."), Talk().claim(sam, "Models copy.")
+    form = {"other": gone.get_absolute_url(), "text": "Models copy people."}
+    editor.post(f"{kept.get_absolute_url()}merge/", form)
+    connection.check_constraints()
+    kept.refresh_from_db()
+    assert (kept.origin, kept.quotes.count()) == ("said", 1)
+
+
 def test_an_editor_splits(sam: Speaker, editor: Client) -> None:
     talk = Talk()
     claim = talk.claim(sam, "One and two.")

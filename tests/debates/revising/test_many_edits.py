@@ -81,6 +81,7 @@ class Editors:
         response = self.dice.choice(kinds)()
         if response is not None:
             self.answers.append(response.status_code)
+            connection.check_constraints()
 
     def claim(self) -> Claim | None:
         claims = list(Claim.objects.order_by("pk"))
