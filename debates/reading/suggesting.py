@@ -29,6 +29,8 @@ _ROWS = {
     Group.EPISODES: (SearchableKind.EPISODE, "Episode", 2),
 }
 WORDS_OFFERED = 3
+WEIGHED = 100
+"""Sentences among which those are chosen."""
 
 
 @dataclass(frozen=True, slots=True)

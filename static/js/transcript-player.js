@@ -16,6 +16,7 @@ class TranscriptPlayer extends HTMLElement {
     if (this.audio && this.transcript) this.listen();
     window.addEventListener("hashchange", () => this.startFromAddress());
     this.startFromAddress();
+    this.playWhatWasFound();
     this.settle(5);
   }
 
@@ -138,6 +139,15 @@ class TranscriptPlayer extends HTMLElement {
     if (!line || Number.isNaN(startOf(line))) return;
     if (this.audio && this.audio.paused) this.audio.currentTime = Math.max(0, startOf(line) + this.shift);
     this.show(startOf(line));
+  }
+
+  /** Whoever follows a hit of the search wants to hear it. Where the browser bars that, the recording waits at its second. */
+  playWhatWasFound() {
+    const from = document.referrer && new URL(document.referrer);
+    if (!this.audio || !lineOfAddress() || from?.origin !== location.origin || from.pathname !== "/search/") return;
+    if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
+    this.follow(true);
+    this.audio.play().catch(() => this.follow(false));
   }
 }
 

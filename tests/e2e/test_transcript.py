@@ -73,6 +73,16 @@ def test_a_link_to_a_second_lets_the_recording_begin_there(open_page: Open) -> N
     assert _heard_at(page) < 158
 
 
+def test_a_hit_of_the_search_is_heard_at_once(open_page: Open) -> None:
+    page = open_page("/search/?q=in:words+prior").page
+    hit = page.locator("#content .claim-text a").first
+    second = int((hit.get_attribute("href") or "").partition("?t=")[2])
+    hit.click()
+    page.wait_for_function(f"() => document.querySelector('audio')?.currentTime > {second}")
+    assert not page.evaluate("() => document.querySelector('audio').paused")
+    assert _heard_at(page) < second + 5
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_a_link_beyond_the_end_shows_the_end_and_says_so(open_page: Open, scripts: bool) -> None:
     page = open_page(f"{EPISODE}?t=9:59:59", scripts=scripts).page

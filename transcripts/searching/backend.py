@@ -25,7 +25,8 @@ class Query:
     """Which sentences are wanted: with these words, by any of these people, in any of these shows, in this time.
 
     `speakers` and `shows` are numbers of rows; none of them means that it does not matter. `since` is the first day and
-    `until` the day after the last one; an episode without a date is found only where neither is given.
+    `until` the day after the last one; an episode without a date is found only where neither is given. A machine may weigh
+    as few as `enough` sentences where the best is not what matters.
     """
 
     term: Term | None
@@ -33,6 +34,7 @@ class Query:
     shows: frozenset[int] = frozenset()
     since: date | None = None
     until: date | None = None
+    enough: int = CANDIDATES
 
     @property
     def narrows(self) -> bool:

@@ -55,7 +55,7 @@ class PostgresBackend:
             "shows": sorted(query.shows),
             "since": query.since,
             "until": query.until,
-            "cap": CANDIDATES,
+            "cap": query.enough,
             "most": most,
             "skip": skip,
         }

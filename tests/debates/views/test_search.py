@@ -309,4 +309,4 @@ def test_the_queries_of_a_page_are_as_many_for_few_hits_as_for_many(client: Clie
         with CaptureQueriesContext(connection) as made:
             _page(client, "rain")
         counts.append(len(made))
-    assert counts[1] == counts[2] == 24
+    assert counts[1] == counts[2] == 20
