@@ -32,6 +32,9 @@ class HearingState(models.TextChoices):
     CANCELLED = "cancelled", "cancelled"
 
 
+LITTLE = 0.02
+"""Progress below which nothing is said of the time that is left."""
+
 UNFINISHED = (HearingState.WAITING, HearingState.RUNNING)
 
 
@@ -43,7 +46,7 @@ class HearingQuerySet(models.QuerySet["Hearing"]):
         return self.order_by("-begun_at", "-pk")
 
     def with_places(self) -> Self:
-        return self.select_related("recording__episode__show")
+        return self.select_related("recording__episode__show", "requested_by")
 
 
 class Hearing(models.Model):
@@ -87,6 +90,23 @@ class Hearing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recording_id}: {self.get_stage_display()}, {self.get_state_display()}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in UNFINISHED
+
+    @property
+    def percent(self) -> int:
+        """How much of the stage is done, from 0 to 100."""
+        return round(self.progress * 100)
+
+    @property
+    def left_s(self) -> float | None:
+        """Seconds that the stage is likely to take yet; `None` while that cannot be told."""
+        if self.state != HearingState.RUNNING or self.stage_begun_at is None or self.progress < LITTLE:
+            return None
+        worked = (self.told_at - self.stage_begun_at).total_seconds()
+        return max(0.0, worked * (1 - self.progress) / self.progress)
 
 
 class HearingResult(models.Model):

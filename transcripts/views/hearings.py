@@ -1,0 +1,62 @@
+"""Recordings on their way to a transcript: bring one, watch, cancel."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from transcripts import hearing
+from transcripts.engines import HOW_TO_TURN_ON, speech_is_on
+from transcripts.hearing import HearingError
+from transcripts.models import Hearing
+from transcripts.recording_form import RecordingForm
+from transcripts.recordings import bring_recording, primary_recording
+from transcripts.views.permissions import admin_required
+
+A_PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@admin_required
+def hearing_list(request: HttpRequest) -> HttpResponse:
+    form = RecordingForm(request.POST, request.FILES) if request.method == "POST" else RecordingForm()
+    is_on = speech_is_on()
+    if form.is_bound and form.is_valid() and is_on:
+        return _begin(request, form)
+    page = Paginator(Hearing.objects.with_places().newest_first(), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "under_way": any(each.is_under_way for each in page),
+        "is_on": is_on,
+        "how": HOW_TO_TURN_ON,
+    }
+    return render(request, "transcripts/hearing_list.html", context, status=422 if form.is_bound else 200)
+
+
+def _begin(request: HttpRequest, form: RecordingForm) -> HttpResponse:
+    episode, upload = form.cleaned_data["episode"], form.cleaned_data["audio"]
+    if episode is not None:
+        recording = primary_recording(episode)
+    else:
+        shown = form.cleaned_data
+        recording = bring_recording(shown["show"], shown["title"], upload.name, upload)
+    try:
+        hearing.begin(recording, request.user)
+    except HearingError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"“{recording.episode}” is queued.")
+    return redirect("hearing_list")
+
+
+@require_POST
+@admin_required
+def hearing_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(Hearing, pk=pk)
+    hearing.cancel(run)
+    messages.success(request, "It is cancelled; a worker that is at it ends within seconds.")
+    return redirect("hearing_list")
