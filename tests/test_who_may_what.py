@@ -123,6 +123,8 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "import_batch": (IMPORT, IMPORT),
     "import_cancel": (NEVER, IMPORT),
     "import_undo": (NEVER, IMPORT),
+    "hearing_list": (IMPORT, IMPORT),
+    "hearing_cancel": (NEVER, IMPORT),
     "feed_list": (IMPORT, IMPORT),
     "feed_detail": (IMPORT, IMPORT),
     "feed_ask": (NEVER, IMPORT),
