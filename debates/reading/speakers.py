@@ -131,6 +131,15 @@ class SpeakerReading:
         """What others say they hold, in the order in which it was said."""
         return [quote for quote in self._held if quote.is_reported]
 
+    @property
+    def compared(self) -> list[tuple[str, int]]:
+        """How what others say compares with their own words, by editors' word, with the number of reports of each kind; most first."""
+        kinds = Counter(
+            quote.comparison.get_fidelity_display() if hasattr(quote, "comparison") else "not compared yet"
+            for quote in self.stated_by_others
+        )
+        return kinds.most_common()
+
     @cached_property
     def left_open(self) -> LeftOpen:
         """What they hold, or are said to hold, that stands without an answer. Makes two queries."""

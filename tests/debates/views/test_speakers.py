@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 
-from debates.models import Debate
+from debates.models import Comparison, Debate
 from debates.standings.renewal import renew
 from tests.factories import (
     AliasFactory,
@@ -261,3 +261,14 @@ def test_makes_as_many_queries_for_much_as_for_little(
     renew()
     with django_assert_num_queries(17):
         client.get(ann.get_absolute_url())
+
+
+def test_says_how_reports_of_them_compare_with_their_own_words(client: Client) -> None:
+    ann, bob, talk = SpeakerFactory(name="Ann Lee"), SpeakerFactory(), Talk()
+    own = talk.say(ann, "Goals may come.")
+    for number, fidelity in enumerate(("stronger", "stronger", "")):
+        claim = talk.claim(bob, f"She says that goals must come {number}.", holder=ann)
+        if fidelity:
+            Comparison(quote=claim.quotes.get(), fidelity=fidelity, own_words=own).decide(by=None)
+    others = _page(client, ann).one("section", aria_labelledby="others")
+    assert "own words: 2 stronger than what was said, 1 not compared yet." in others.text
