@@ -31,6 +31,8 @@ _ROWS = {
 WORDS_OFFERED = 3
 WEIGHED = 100
 """Sentences among which those are chosen."""
+FEWEST_LETTERS = 5
+"""Letters of a word from which sentences are offered: fewer begin words of half the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,18 @@ _MODELS: dict[SearchableKind, AnyValue] = {
 
 
 def _words(wanted: Wanted, term: Term | None, narrowed: Narrowed) -> Iterator[Offered]:
-    if Group.WORDS not in wanted.groups:
+    if Group.WORDS not in wanted.groups or _is_too_short(wanted.asked.term):
         return
-    query = Query(term, frozenset(narrowed.speakers), frozenset(narrowed.shows), wanted.since, wanted.until)
+    people, shows = frozenset(narrowed.speakers), frozenset(narrowed.shows)
+    query = Query(term, people, shows, wanted.since, wanted.until, enough=WEIGHED)
     hits = [hit.utterance for hit in backend().find(query, WORDS_OFFERED).hits]
     for each in showing.shown(hits, term):
         said = each.utterance
         voice = said.speaker.name if said.speaker else said.label
         detail = ", ".join(filter(None, [voice, said.transcript.episode.show.name]))
         yield Offered("Said", each.pieces, detail, each.address)
+
+
+def _is_too_short(term: Term | None) -> bool:
+    """Whether all that was typed is the beginning of one word, with fewer than `FEWEST_LETTERS`."""
+    return isinstance(term, Word) and len(term.text) < FEWEST_LETTERS

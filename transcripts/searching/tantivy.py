@@ -45,12 +45,12 @@ class TantivyBackend:
         wanted = asked(query, self._languages(searcher))
         if wanted is None:
             return NOTHING
-        found = searcher.search(wanted, CANDIDATES)
+        found = searcher.search(wanted, query.enough)
         numbers = searcher.fast_field_values("utterance", [address for _, address in found.hits])
         hits = [Hit(int(number or 0), score) for (score, _), number in zip(found.hits, numbers, strict=True)]
         hits.sort(key=lambda hit: (-hit.score, -hit.utterance))
         count: int = found.count  # type: ignore[attr-defined]  # the stubs leave it out
-        return Found(tuple(hits[skip : skip + most]), min(count, CANDIDATES))
+        return Found(tuple(hits[skip : skip + most]), min(count, query.enough))
 
     def update(self, transcripts: Iterable[int]) -> None:
         wanted = list(transcripts)
