@@ -101,7 +101,7 @@ _MODELS: dict[SearchableKind, AnyValue] = {
 
 
 def _words(wanted: Wanted, term: Term | None, narrowed: Narrowed) -> Iterator[Offered]:
-    if Group.WORDS not in wanted.groups or _is_too_short(wanted.asked.term):
+    if Group.WORDS not in wanted.groups or _is_too_short(term):
         return
     people, shows = frozenset(narrowed.speakers), frozenset(narrowed.shows)
     query = Query(term, people, shows, wanted.since, wanted.until, enough=WEIGHED)
@@ -115,4 +115,8 @@ def _words(wanted: Wanted, term: Term | None, narrowed: Narrowed) -> Iterator[Of
 
 def _is_too_short(term: Term | None) -> bool:
     """Whether all that was typed is the beginning of one word, with fewer than `FEWEST_LETTERS`."""
-    return isinstance(term, Word) and len(term.text) < FEWEST_LETTERS
+    match term:
+        case Any((Word(text), Prefix(begun))):
+            return text == begun and len(text) < FEWEST_LETTERS
+        case _:
+            return False
