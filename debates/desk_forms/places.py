@@ -14,7 +14,10 @@ _CLAIM = re.compile(r"(?:.*/claims/)?([a-z0-9-]{1,40})/?(?:[?#].*)?", re.ASCII)
 
 
 class Chosen(forms.TextInput):
-    """The claim that is marked, else what is written into the field beside the choices (its name with `_find`)."""
+    """The claim that is marked, else what is written into the field beside the choices (its name with `_find`).
+
+    Written words come back into that field when the form does.
+    """
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return data.get(name) or data.get(f"{name}_find")

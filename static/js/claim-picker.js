@@ -21,6 +21,7 @@ class ClaimPicker extends HTMLElement {
     if (!answer?.ok || words !== this.field.value.trim()) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     this.found.replaceChildren(...page.querySelectorAll("#found .near"));
+    for (const each of this.found.querySelectorAll("input")) each.checked = each.value === this.dataset.chosen;
   }
 }
 

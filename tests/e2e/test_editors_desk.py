@@ -79,6 +79,10 @@ def _settled(page: Page) -> None:
     page.evaluate("() => document.querySelector('review-queue').posts")
 
 
+def _decided(transcript: Transcript, verdict: str) -> int:
+    return Decision.objects.filter(suggestion__transcript=transcript, verdict=verdict).count()
+
+
 def test_forty_suggestions_ten_relations_and_ten_claims_take_few_keys(
     interview: Transcript, open_page: Open, editors_cookie: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -87,13 +91,13 @@ def test_forty_suggestions_ten_relations_and_ten_claims_take_few_keys(
     page = watched.page
     expect(page.locator(".suggestion").first).to_be_focused()
 
+    was = {verdict: _decided(interview, verdict) for verdict in ("accepted", "rejected")}
     plain = Hands(page)
     for number in range(40):
         plain.look()
         plain.press("x" if number % 4 == 3 else "a")
     _settled(page)
-    first = Decision.objects.filter(suggestion__transcript=interview)
-    assert (first.filter(verdict="accepted").count(), first.filter(verdict="rejected").count()) == (30, 10)
+    assert [_decided(interview, verdict) - was[verdict] for verdict in was] == [30, 10]
     assert plain.keys == 40
 
     before = Relation.objects.count()

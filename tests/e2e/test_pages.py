@@ -46,6 +46,8 @@ EDITING = {
     "debate-change": f"{DEBATE}change/",
     "claim-place": "/claims/no-true-world-model/place/",
     "claim-relate": "/claims/no-true-world-model/relate/",
+    "review": "/review/?reading=second",
+    "claim-of-words": "/shows/dwarkesh-podcast/some-thoughts-on-the-sutton-interview/claims/new/?at=3.0-3.9",
     "term-new": f"{DEBATE}terms/new/",
     "term-change": "/terms/true-world-model/change/",
     "reports-judge": f"{DEBATE}reports/",

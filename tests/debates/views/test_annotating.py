@@ -176,6 +176,14 @@ def test_what_makes_no_sense_is_refused_and_what_was_typed_stays(
     assert Claim.objects.count() == 1
 
 
+def test_a_claim_that_was_found_stays_chosen_when_the_form_comes_back(editor: Client, said: Said) -> None:
+    target = said.talk.claim(said.bob, "Models learn.")
+    page = main(editor.post(said.page, said.fields(text="", bears="attack", target=target.key)))
+    assert page.one("input", name="target_find").attributes["value"] == target.key
+    onto = main(editor.get(f"{said.page}?at=0.0-0.4&onto={target.key}"))
+    assert onto.one("input", name="target_find").attributes["value"] == target.key
+
+
 def test_what_is_doubtful_is_stored_by_whoever_is_sure(editor: Client, said: Said) -> None:
     assert editor.post(said.page, said.fields(text="Do models copy?", sure="on")).status_code == 302
 
