@@ -383,7 +383,7 @@ class TestEveryPage:
 
     def test_is_reached_by_strangers_without_an_editors_page(self, demo: Debate, client: Client) -> None:
         ids, _ = _crawl(client, "/")
-        assert len(ids) == 86
+        assert len(ids) == 160
         assert not any("/change/" in address or "/place/" in address for address in ids)
 
 

@@ -262,7 +262,7 @@ def test_refuses_the_same_suggestion_twice_for_a_transcript() -> None:
 @pytest.mark.parametrize("score", [-0.01, 1.01])
 def test_refuses_a_score_that_is_no_share(score: float) -> None:
     said = Talk().say(SpeakerFactory(), "Models copy people.")
-    with refused("suggestion_score_from_0_to_1"):
+    with refused("suggestion_(mined_)?score_from_0_to_1"):
         suggested_claim(said, score=score)
 
 
