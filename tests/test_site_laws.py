@@ -52,6 +52,10 @@ SENT_ONLY = {  # answer nothing but a POST
     "right_of_reply_withdraw",
     "saved_search_keep",
     "saved_search_let_go",
+    "comment_remove",
+    "presence",
+    "relation_dispute",
+    "watch_change",
 }
 NOT_IN_THE_DEMO = {  # of what was done on pages of the site, or has no address of its own in the demonstration
     "history_step",
@@ -61,9 +65,13 @@ NOT_IN_THE_DEMO = {  # of what was done on pages of the site, or has no address 
     "tag_detail",
     "tag_list",
     "sentence_like",
+    "comment_change",
     "relation_history",
 }
 EDITORS_ONLY = {
+    "claim_discussion",
+    "relation_discussion",
+    "notice_list",
     "saved_search_list",
     "claim_change",
     "claim_delete",
@@ -229,8 +237,8 @@ def _names() -> list[str]:
 
 def _first_address(name: str) -> str:
     """The address of the first row of a kind that has no name of its own."""
-    if name == "relation_detail":
-        return Relation.objects.in_order()[0].get_absolute_url()
+    if name.startswith("relation_"):
+        return reverse(name, args=[Relation.objects.in_order()[0].key])
     # All that the demo suggests is decided: only a second reading is left.
     first = Suggestion.objects.for_review().decided().in_turn()[0]
     return reverse(name, args=[first.pk]) + "?reading=second"
@@ -241,7 +249,7 @@ def _address(name: str) -> str:
     match name.partition("_")[0], name:
         case _, "debate_new" | "debate_list" | "speaker_list" | "show_list" | "claim_find":
             return reverse(name)
-        case _, "relation_detail" | "review_detail":
+        case _, "relation_detail" | "relation_discussion" | "review_detail":
             return _first_address(name)
         case "show", _:
             return reverse(name, args=["dwarkesh-podcast"])
