@@ -71,7 +71,7 @@ def test_shows_every_group_with_what_was_looked_for_marked(client: Client, talk:
 def test_a_hit_says_who_holds_it_where_and_when_and_opens_at_its_second(client: Client, talk: Talk) -> None:
     hit = _page(client, "hail").one("section", aria_labelledby="words").one("li")
     assert hit.texts("p", class_="claim-meta") == [
-        f"Bob ▸ 0:05 {talk.episode.show.name}, 1 March 2025",
+        f"Bob ▸ 0:05 {talk.episode.show.name}, 1 March 2025 More like this",
         "Critics’s view, as a claim: Hail is over.",
     ]
     address = f"{talk.episode.get_absolute_url()}?t=5"
