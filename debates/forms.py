@@ -228,6 +228,17 @@ class PlacementForm(forms.Form):
         self.fields["where"] = forms.ChoiceField(label="Debate and section", choices=places_of_debates())
         self.order_fields(["where", "is_main"])
 
+    def offer_leaving(self, claim: Claim) -> None:
+        """Let the claim be taken out of a debate in which it is placed, which moves it."""
+        here = Debate.objects.about(claim).newest_first()
+        if here:
+            self.fields["leaves"] = forms.ModelChoiceField(
+                here,
+                required=False,
+                label="And take it out of",
+                empty_label="no debate: it stays where it is, too",
+            )
+
     @cached_property
     def debate(self) -> Debate:
         """The debate that was chosen, once the form is valid."""
@@ -235,6 +246,9 @@ class PlacementForm(forms.Form):
 
     def place(self, claim: Claim) -> Placement:
         _, section = chosen_place(self.cleaned_data["where"])
+        leaves = self.cleaned_data.get("leaves")
+        if leaves is not None and leaves != self.debate:
+            claim.placements.filter(debate=leaves).delete()
         return self.debate.place(claim, section, is_main=self.cleaned_data["is_main"])
 
 

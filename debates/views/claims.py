@@ -61,8 +61,9 @@ def claim_place(request: HttpRequest, claim: str) -> HttpResponse:
         return claim_elsewhere(request, claim)
     allow(request, Action.EDIT, placed)
     form = PlacementForm(request.POST or None)
+    form.offer_leaving(placed)
     if form.is_valid():
-        allow(request, Action.EDIT, form.debate)
+        allow(request, Action.EDIT, *filter(None, (form.debate, form.cleaned_data.get("leaves"))))
         placement = form.place(placed)
         messages.success(request, f"Placed in “{placement.debate}”.")
         return redirect(placement.debate)

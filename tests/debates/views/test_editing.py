@@ -284,3 +284,42 @@ def test_a_debate_is_made_of_a_claim_or_of_words() -> None:
     found = main(ann.get("/debates/new/", {"search": "copy people"}))
     assert [each.text for each in found.all("legend")][-1] == "Models copy people."
     assert ann.get("/debates/new/", {"claim": "nothing"}).status_code == 404
+
+
+def test_a_claim_is_moved_from_one_debate_to_another(claim: Claim, debate: Debate) -> None:
+    other = DebateFactory(question="Is that so?")
+    other.place(claim)
+    ann = editor("ann")
+    ann.post(f"{claim.get_absolute_url()}place/", {"where": f"{debate.pk}/", "leaves": other.pk})
+    assert [placed.debate for placed in claim.placements.all()] == [debate]
+
+
+def test_two_who_change_a_relation_see_both_versions(claim: Claim) -> None:
+    relation = link(supplied("Because."), "support", claim)
+    ann, bob = editor("ann"), editor("bob")
+    address = f"/relations/{relation.key}/"
+    page = main(ann.get(address))
+    form = {
+        "action": "change",
+        "began": page.all("input", name="began")[0].attributes["value"],
+        "evidence": "",
+    }
+    bob.post(address, {**form, "kind": "attack", "sure": "on"})
+    response = ann.post(address, {**form, "kind": "rephrase"})
+    assert response.status_code == 409
+    assert main(response).one("dl", class_="versions").texts("dd") == [
+        "support",
+        "support attack",
+        "rephrase",
+    ]
+    relation.refresh_from_db()
+    assert relation.kind == "attack"
+
+
+def test_a_form_for_a_relation_that_is_gone_shows_what_was_typed(claim: Claim) -> None:
+    relation = link(supplied("Because."), "support", claim)
+    ann = editor("ann")
+    ann.post(f"/relations/{relation.key}/", {"action": "remove"})
+    lost = ann.post(f"/relations/{relation.key}/", {"action": "link", "supplied": "For nothing?"})
+    assert lost.status_code == 410
+    assert "For nothing?" in main(lost).text
