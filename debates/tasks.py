@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 
+import pghistory
 from procrastinate.contrib.django import app
 
 from debates import likeness
 from debates.findings import mine_transcript
-from debates.models import RENEW, gather_editions
+from debates.models import RENEW, forget_sent_forms, gather_editions
 from debates.reanchoring import transplant
 from debates.standings.renewal import renew
 from transcripts.jobs import MINE, REANCHOR, WHEN_IDLE, go_on
@@ -32,7 +33,8 @@ def reanchor(transcript: int) -> None:
     found = Transcript.objects.filter(pk=transcript).first()
     if found is None or found.is_outdated:
         return
-    done = transplant(found)
+    with pghistory.context(job="a better transcript"):
+        done = transplant(found)
     log.info("%s: %s quotes moved, %s wait for an editor", found, done.moved, done.waiting)
 
 
@@ -57,3 +59,10 @@ def make_claim_vectors(timestamp: int) -> None:
 def gather(timestamp: int) -> None:
     """Keep the marks few by which pages are known to be still good."""
     gather_editions()
+
+
+@app.periodic(cron="17 4 * * *")
+@app.task(name="debates.forget_forms", queueing_lock="debates.forget_forms")
+def forget_forms(timestamp: int) -> None:
+    """Forget which forms were sent days ago: nobody goes back that far."""
+    forget_sent_forms()

@@ -22,7 +22,7 @@ from debates.models.right_of_reply import RightOfReply
 from debates.models.rights import LEAST, Role, standing_on
 from debates.models.saved_search import SavedSearch
 from debates.models.search import Searchable, SearchableKind
-from debates.models.sent_form import SentForm
+from debates.models.sent_form import SentForm, forget_sent_forms
 from debates.models.standing import RENEW, ClaimStanding, DebateDigest, Left, MapChange
 from debates.models.suggestion import AlreadyDecidedError, Correction, NotReadyError, Suggestion
 from debates.models.tag import ClaimTag, Tag, set_tags
@@ -94,6 +94,7 @@ __all__ = [
     "discussion_url",
     "edition",
     "follow",
+    "forget_sent_forms",
     "gather_editions",
     "give_role",
     "keep_question_word",

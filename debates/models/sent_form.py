@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.db import models
 from django.utils import timezone
+
+REMEMBERED = datetime.timedelta(days=3)
+"""How long a form that was sent is known again."""
 
 
 class SentForm(models.Model):
@@ -15,3 +20,8 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return self.token
+
+
+def forget_sent_forms() -> None:
+    """Forget the forms that were sent longer ago than that. One statement."""
+    SentForm.objects.filter(sent_at__lt=timezone.now() - REMEMBERED).delete()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from debates.models import Claim, Debate, Quote, Relation, SentForm, User
+from debates.tasks import forget_forms
 from tests.debate_posts import filled_in
 from tests.factories import (
     AliasFactory,
@@ -323,3 +327,10 @@ def test_a_form_for_a_relation_that_is_gone_shows_what_was_typed(claim: Claim) -
     lost = ann.post(f"/relations/{relation.key}/", {"action": "link", "supplied": "For nothing?"})
     assert lost.status_code == 410
     assert "For nothing?" in main(lost).text
+
+
+def test_forms_that_were_sent_days_ago_are_forgotten() -> None:
+    old, new = (SentForm.objects.create(token=name, location="/") for name in ("old", "new"))
+    SentForm.objects.filter(pk=old.pk).update(sent_at=timezone.now() - datetime.timedelta(days=4))
+    forget_forms(timestamp=0)
+    assert SentForm.objects.get() == new

@@ -73,7 +73,7 @@ def test_it_is_undercut_by_pointing_at_it(editor: Client, step: Step) -> None:
 def test_it_is_removed_and_its_claims_stay(editor: Client, step: Step) -> None:
     answer = editor.post(step.page, {"action": "remove"})
     assert (answer["Location"], Relation.objects.count()) == (step.premise.get_absolute_url(), 0)
-    assert editor.post(step.page, {"action": "remove"}).status_code == 404
+    assert editor.post(step.page, {"action": "remove"}).status_code == 410
 
 
 @pytest.mark.parametrize(
