@@ -5,13 +5,14 @@ from __future__ import annotations
 from csp.constants import NONE, SELF
 from csp.decorators import csp
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from debates.models import Claim
 from debates.reading.claims import ClaimReading
 from debates.reading.neighbourhoods import draw_neighbourhood
+from debates.views.gone import same_page_of_merged
 
 ANSWERS_SHOWN = 3
 
@@ -32,7 +33,10 @@ POLICY = {
 def claim_embed(request: HttpRequest, claim: str) -> HttpResponse:
     """The claim and the first objections to it."""
     readable = Claim.objects.open_to(None).with_quotes().with_rights_of_reply()
-    reading = ClaimReading(get_object_or_404(readable, key=claim))
+    found = readable.filter(key=claim).first()
+    if found is None:
+        return same_page_of_merged("claim_embed", claim)
+    reading = ClaimReading(found)
     against = reading.replies_against
     context = {
         "reading": reading,
@@ -47,7 +51,9 @@ def claim_embed(request: HttpRequest, claim: str) -> HttpResponse:
 @xframe_options_exempt
 def claim_map_embed(request: HttpRequest, claim: str) -> HttpResponse:
     """The drawing around the claim, which leads to the boxes' own pages."""
-    found = get_object_or_404(Claim.objects.open_to(None), key=claim)
+    found = Claim.objects.open_to(None).filter(key=claim).first()
+    if found is None:
+        return same_page_of_merged("claim_map_embed", claim)
     context = {"claim": found, "drawing": draw_neighbourhood(found)}
     return _framed_anywhere(request, render(request, "debates/claim_map_embed.html", context))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from debates.models import Claim, Debate, MergedClaim, Relation
@@ -53,3 +53,12 @@ def _gone(request: HttpRequest, kind: str, words: str, **found: object) -> HttpR
     ]
     context = {"kind": kind, "words": words, "written": written, **found}
     return render(request, "debates/gone.html", context, status=410)
+
+
+def same_page_of_merged(page: str, key: str) -> HttpResponse:
+    """Lead to the same page of the claim that this one was merged into: frames and pictures stand in other people's pages.
+
+    Raises Http404 where it was merged into none.
+    """
+    merged = get_object_or_404(MergedClaim.objects.select_related("into"), key=key)
+    return redirect(page, merged.into.key)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from debates.models import Claim
 from debates.reading.hearing import ArgumentReading
+from debates.views.gone import same_page_of_merged
 from debates.views.keeping import kept
 
 
@@ -16,7 +17,9 @@ from debates.views.keeping import kept
 @require_safe
 def claim_play(request: HttpRequest, claim: str) -> HttpResponse:
     """The claim, what is said against it and the replies; media that is not ours may be asked for from this page."""
-    found = get_object_or_404(Claim.objects.open_to(request.user), key=claim)
+    found = Claim.objects.open_to(request.user).filter(key=claim).first()
+    if found is None:
+        return same_page_of_merged("claim_play", claim)
     reading = ArgumentReading(found, request.user)
     response = render(request, "debates/claim_play.html", {"reading": reading})
     if reading.origins:

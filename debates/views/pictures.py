@@ -18,6 +18,7 @@ from debates.reading.sharing import (
     picture_of_episode,
     picture_of_speaker,
 )
+from debates.views.gone import same_page_of_merged
 from transcripts.models import Episode, Speaker
 
 DRAWING = "1"
@@ -28,7 +29,9 @@ KEPT_S = 3600
 
 @require_safe
 def claim_picture(request: HttpRequest, claim: str) -> HttpResponseBase:
-    found = get_object_or_404(Claim.objects.open_to(None), key=claim)
+    found = Claim.objects.open_to(None).filter(key=claim).first()
+    if found is None:
+        return same_page_of_merged("claim_picture", claim)
     return _answer(request, picture_of_claim(found))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from debates.models import Claim
+from debates.models import Claim, MergedClaim
 from tests.factories import SpeakerFactory, Talk, link
 from tests.pages import main, read
 from transcripts.models.visibility import Visibility
@@ -80,3 +80,14 @@ def test_private_words_are_shown_to_nobody(client: Client, talk: Talk, claim: Cl
     assert client.get(f"/embed/claims/{claim.key}/").status_code == 404
     assert client.get(f"/embed/claims/{claim.key}/map/").status_code == 404
     assert client.post(f"/embed/claims/{claim.key}/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "page", ["/embed/claims/{}/", "/embed/claims/{}/map/", "/claims/{}/card.png", "/claims/{}/play/"]
+)
+def test_a_claim_that_was_merged_leads_to_the_same_page_of_the_other(
+    client: Client, claim: Claim, page: str
+) -> None:
+    MergedClaim.objects.create(key="once", into=claim)
+    assert client.get(page.format("once"))["Location"] == page.format(claim.key)
+    assert client.get(page.format("never")).status_code == 404
