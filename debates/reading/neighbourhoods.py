@@ -188,12 +188,16 @@ def _arrow(arrow: Arrow, boxes: dict[int, DrawnBox]) -> DrawnArrow:
     forward = source.x > target.x
     start_x = source.x if forward else source.x + BOX_WIDTH
     bend = 46 if forward else -46
-    word = RelationKind(arrow.kind).label
     return DrawnArrow(
         arrow.kind,
-        word,
+        RelationKind(arrow.kind).label,
         f"M{start_x} {start_y}C{start_x - bend} {start_y} {end_x + 46} {end_y} {end_x + 7} {end_y}",
         f"M{end_x} {end_y}l9 -4.5v9z",
         start_x - 8 if forward else start_x + 8,
-        start_y - 7,
+        _word_y(start_y, end_y) if forward and source.is_focus else start_y - 7,
     )
+
+
+def _word_y(start_y: int, end_y: int) -> int:
+    """The height of the word of an arrow from the focus: at the arrow's head, as all of them start at one point."""
+    return end_y + 16 if start_y < end_y else end_y - 7

@@ -5,6 +5,7 @@ const CELL_WIDTH = 300;
 const CELL_HEIGHT = 84;
 const BOX_WIDTH = 250;
 const BOX_HEIGHT = 70;
+const TURN = 18; // how far from a box a line along the gaps turns
 const READABLE = 0.45; // scale from which words are drawn
 const LINED = 0.04; // scale from which the lines between boxes are drawn
 const MANY = 1500; // claims from which the sheet seen from far away is kept as a picture
@@ -289,7 +290,8 @@ class DebateMap extends HTMLElement {
       const toY = claims[answered + 1] * CELL_HEIGHT + BOX_HEIGHT / 2;
       const path = paths[claims[at + 4]];
       path.moveTo(x, y);
-      if (this.scale < READABLE) path.lineTo(toX, toY);
+      if (claims[at] !== claims[answered] + 1) this.lineBreak(path, x, y, toX, toY);
+      else if (this.scale < READABLE) path.lineTo(toX, toY);
       else path.bezierCurveTo(x - 26, y, toX + 26, toY, toX, toY);
     }
     pen.lineWidth = Math.max(1.5, 0.8 / this.scale);
@@ -299,6 +301,12 @@ class DebateMap extends HTMLElement {
       pen.stroke(path);
     });
     pen.setLineDash([]);
+  }
+
+  /** From an answer that stands elsewhere than right of what it answers: along the gaps between boxes, across none. */
+  lineBreak(path, x, y, toX, toY) {
+    const gap = y - CELL_HEIGHT / 2;
+    for (const [atX, atY] of [[x - TURN, y], [x - TURN, gap], [toX + TURN, gap], [toX + TURN, toY], [toX, toY]]) path.lineTo(atX, atY);
   }
 
   drawBoxes(pen, shown) {

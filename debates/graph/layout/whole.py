@@ -151,8 +151,13 @@ class _Room:
         return None
 
     def answer(self, target: _Taken) -> tuple[int, int] | None:
-        """A free place right of what is answered, or below that in the last column; best in a row of the same tree."""
-        column = min(target.column + 1, ROOM_COLUMNS - 1)
+        """A free place right of what is answered, at its height or below; best in a row of the same tree.
+
+        None past the last column: the chain goes on where a tree may grow, as a sentence goes on in the next line.
+        """
+        column = target.column + 1
+        if column == ROOM_COLUMNS:
+            return None
         rows = [row for row in range(target.row, ROOM_ROWS) if (column, row) not in self.cells]
         own = [row for row in rows if self._is_own(target.tree, column, row)]
         return (column, (own or rows)[0]) if rows else None
@@ -177,15 +182,19 @@ class _Rooms:
         index = -1 if above is None else self._indexes[above[0]]
         target = None if above is None else self.taken[index]
         tree = claim if target is None else target.tree
-        place = None if target is None else self.opened[target.room].answer(target)
-        if target is not None and place is not None:
-            room = target.room
-        else:
-            room, place = self._free_root(section)
+        room, place = self._beside(target) or self._free_root(section)
         self.opened[room].cells[place] = tree
         self._indexes[claim] = len(self.taken)
         kind = None if above is None else above[1]
         self.taken.append(_Taken(claim, tree, room, *place, index, kind))
+
+    def _beside(self, target: _Taken | None) -> tuple[int, tuple[int, int]] | None:
+        """A place in the room of what is answered, beside it or where a tree may grow."""
+        if target is None:
+            return None
+        room = self.opened[target.room]
+        place = room.answer(target) or room.root()
+        return place and (target.room, place)
 
     def _free_root(self, section: int) -> tuple[int, tuple[int, int]]:
         """A place to grow from in the section's last room, or in one that is opened for it."""
