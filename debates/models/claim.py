@@ -70,6 +70,12 @@ class ClaimQuerySet(VeilingQuerySet["Claim"]):
         """Those that `reader` may see: all but what was said in private episodes alone, unless they edit."""
         return self if may_read_private(reader) else self.exclude(is_said_in_private_alone())
 
+    def listed(self) -> Self:
+        """Those that may stand in lists which nobody put together by hand: said in a listed episode, or said by nobody."""
+        quotes = Quote.objects.filter(claim=OuterRef("pk"))
+        listed = quotes.filter(in_listed_episode("utterance__transcript__episode__"))
+        return self.filter(Exists(listed) | ~Exists(quotes))
+
     def on(self, debate: models.Model) -> Self:
         return self.filter(placements__debate=debate)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
@@ -23,8 +23,13 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.order_by(Lower("name"), "pk")
 
     def in_use(self) -> Self:
-        """Those that some claim has, with how many have it."""
-        return self.filter(claim_tags__isnull=False).annotate(claim_count=Count("claim_tags"))
+        """Those that some claim has which may be listed, with how many such claims have it."""
+        count = Count("claim_tags", filter=Q(claim_tags__claim__in=Claim.objects.listed()))
+        return self.annotate(claim_count=count).filter(claim_count__gt=0)
+
+    def most_used(self) -> Self:
+        """Of those in use, the ones that most claims have first."""
+        return self.order_by("-claim_count", Lower("name"), "pk")
 
     def on(self, claim: Claim) -> Self:
         return self.filter(claim_tags__claim=claim)

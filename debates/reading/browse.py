@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
-from debates.models import Claim, Debate, Left, Quote, RelationKind
+from debates.models import Claim, Debate, Left, Placement, Quote, RelationKind, Tag
+from debates.models.claim import ClaimQuerySet
 from debates.models.debate import DebateQuerySet
 from debates.reading.cards import ClaimCard, card
 from debates.reading.hues import hues_everywhere
@@ -20,6 +21,8 @@ DEBATES_A_PAGE = 24
 SPEAKERS_A_PAGE = 60
 SHOWS_A_PAGE = 40
 EPISODES_A_PAGE = 40
+TOPICS_A_PAGE = 200
+CLAIMS_A_PAGE = 30
 CLAIMS_SHOWN = 5
 
 _FOUGHT_OVER = (Left.CONTESTED, Left.ANSWERED)
@@ -75,6 +78,25 @@ def episodes_of(show: Show) -> EpisodeQuerySet:
     return shown.with_shows().newest_first().annotate(claim_count=claims)
 
 
+def claims_about(tag: Tag) -> ClaimQuerySet:
+    """The claims with this tag that may be listed, by their words, with the quotes that may."""
+    return Claim.objects.listed().filter(claim_tags__tag=tag).with_listed_quotes().order_by("text", "pk")
+
+
+def debates_about(tag: Tag) -> DebateQuerySet:
+    """The debates that claims with this tag bear on, newest first."""
+    claims = Claim.objects.listed().filter(claim_tags__tag=tag)
+    placed = Placement.objects.filter(debate=OuterRef("pk"), claim__in=claims)
+    return listed_debates().filter(Exists(placed))
+
+
+def cards_everywhere(claims: Iterable[Claim]) -> list[ClaimCard]:
+    """The cards of claims from any debates, in the colours that their holders have on the whole site."""
+    rows = list(claims)
+    hues = hues_everywhere(quote.holder for row in rows for quote in row.quotes.all() if quote.holder)
+    return [card(row, hues) for row in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class Disputed:
     """A claim with the number of claims against it."""
@@ -90,10 +112,8 @@ def most_disputed() -> tuple[list[Disputed], list[Disputed]]:
     """
     lists = [_most_against(words) for words in (_FOUGHT_OVER, (Left.UNANSWERED,))]
     rows = Claim.objects.with_listed_quotes().in_bulk({claim for each in lists for claim, _ in each})
-    hues = hues_everywhere(q.holder for row in rows.values() for q in row.quotes.all() if q.holder)
-    contested, waiting = (
-        [Disputed(card(rows[claim], hues), against) for claim, against in each] for each in lists
-    )
+    cards = dict(zip(rows, cards_everywhere(rows.values()), strict=True))
+    contested, waiting = ([Disputed(cards[claim], against) for claim, against in each] for each in lists)
     return contested, waiting
 
 

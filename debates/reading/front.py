@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef
 
-from debates.models import Debate, Premise, Quote, RelationKind
+from debates.models import Debate, Premise, Quote, RelationKind, Tag
 from debates.reading.browse import (
     Disputed,
     listed_debates,
@@ -44,10 +44,11 @@ class Front:
     waiting: list[Disputed]
     episodes: list[Episode]
     speakers: list[Speaker]
+    topics: list[Tag]
 
 
 def read_front(reader: Reader = None) -> Front:
-    """Return what the front page shows, a dozen of each. Makes at most 28 queries."""
+    """Return what the front page shows, a dozen of each. Makes at most 29 queries."""
     debates = list(listed_debates().with_sections()[:SHOWN])
     contested, waiting = most_disputed()
     return Front(
@@ -57,6 +58,7 @@ def read_front(reader: Reader = None) -> Front:
         waiting=waiting,
         episodes=list(newest_episodes()[:SHOWN]),
         speakers=list(listed_speakers()[:SHOWN]),
+        topics=list(Tag.objects.in_use().most_used()[:SHOWN]),
     )
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from debates.models import Tag
 from debates.reading import browse
 from debates.views.keeping import kept
 from transcripts.models import Show
@@ -44,6 +45,27 @@ def show_detail(request: HttpRequest, show: str) -> HttpResponse:
     found = get_object_or_404(Show.objects.open_to(request.user), slug=show)
     page = _page(request, browse.episodes_of(found), browse.EPISODES_A_PAGE)
     return render(request, "debates/show_detail.html", {"show": found, "page": page})
+
+
+@kept
+@require_safe
+def tag_list(request: HttpRequest) -> HttpResponse:
+    page = _page(request, Tag.objects.in_use().by_name(), browse.TOPICS_A_PAGE)
+    return render(request, "debates/tag_list.html", {"page": page})
+
+
+@kept
+@require_safe
+def tag_detail(request: HttpRequest, tag: str) -> HttpResponse:
+    found = get_object_or_404(Tag, slug=tag)
+    page = _page(request, browse.claims_about(found), browse.CLAIMS_A_PAGE)
+    context = {
+        "tag": found,
+        "page": page,
+        "cards": browse.cards_everywhere(page),
+        "debates": browse.debates_about(found)[: browse.DEBATES_A_PAGE],
+    }
+    return render(request, "debates/tag_detail.html", context)
 
 
 def _page(request: HttpRequest, rows: QuerySet[Row], size: int) -> Page[Row]:

@@ -1,17 +1,17 @@
-"""Pages on which editors merge and split claims, and look through tags and likely duplicates."""
+"""Pages on which editors merge and split claims, and look through likely duplicates."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.editing_forms.order import MergeForm, OtherClaimForm, SplitForm
 from debates.likeness import more_claims_like
 from debates.merging import merge_claims, split_claim
-from debates.models import Claim, ClaimTag, Tag, User
+from debates.models import Claim, User
 from debates.reading.duplicates import Pair, likely_duplicates
 from debates.revising.wording import compare
 from debates.views.gone import claim_elsewhere
@@ -98,20 +98,3 @@ def duplicate_list(request: HttpRequest) -> HttpResponse:
     """Claims of the whole library that mean nearly the same, the likest first."""
     page: Page[Pair] = Paginator(likely_duplicates(request.user), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "debates/duplicate_list.html", {"page": page})
-
-
-@require_safe
-def tag_list(request: HttpRequest) -> HttpResponse:
-    tags = Tag.objects.in_use().by_name()
-    page: Page[Tag] = Paginator(tags, 200).get_page(request.GET.get("page"))
-    return render(request, "debates/tag_list.html", {"page": page})
-
-
-@require_safe
-def tag_detail(request: HttpRequest, tag: str) -> HttpResponse:
-    found = get_object_or_404(Tag, slug=tag)
-    claims = Claim.objects.open_to(request.user).filter(
-        pk__in=ClaimTag.objects.filter(tag=found).values("claim")
-    )
-    page: Page[Claim] = Paginator(claims.order_by("text", "pk"), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "debates/tag_detail.html", {"tag": found, "page": page})

@@ -37,7 +37,7 @@ class _Rows(Sitemap[Any]):
 
 class _Lists(Sitemap[str]):
     def items(self) -> list[str]:
-        return ["home", "debate_list", "speaker_list", "show_list", "how_to_read"]
+        return ["home", "debate_list", "speaker_list", "show_list", "tag_list", "how_to_read"]
 
     def location(self, name: str) -> str:
         return reverse(name)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from debates.models import Debate, RelationKind
+from debates.models.tag import set_tags
 from debates.standings.renewal import renew
 from tests.factories import (
     DebateFactory,
@@ -18,7 +19,7 @@ from tests.pages import main, read
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["/debates/", "/speakers/", "/shows/"]
+LISTS = ["/debates/", "/speakers/", "/shows/", "/tags/"]
 
 
 class TestOnTheDemo:
@@ -171,3 +172,28 @@ class TestSitemap:
 def test_what_asks_for_an_icon_unread_is_led_to_one(client: Client) -> None:
     response = client.get("/favicon.ico")
     assert (response.status_code, response["Location"]) == (302, "/static/icon-180.png")
+
+
+class TestTopics:
+    """The tags that claims have, as lists and as pages."""
+
+    def test_a_topic_leads_to_its_claims_and_the_debates_they_bear_on(
+        self, client: Client, talk: Talk
+    ) -> None:
+        claim = talk.claim(SpeakerFactory(name="Ann Lee"), "Bees dance.")
+        DebateFactory(question="Are bees busy?").place(claim)
+        set_tags(claim, ["Insects"])
+        tile = main(client.get("/tags/")).one("li", class_="tile")
+        assert (tile.one("h2").text, tile.one("p").text) == ("Insects", "1 claim")
+        page = main(client.get(tile.one("a").attributes["href"]))
+        assert page.texts("h3") == ["Are bees busy?"]
+        assert page.one("ul", class_="claims").text == "Bees dance. Lee"
+        assert main(client.get("/")).one("ul", class_="chips").text == "Insects 1 claim"
+
+    def test_what_was_said_in_unlisted_episodes_is_no_topic(self, client: Client, talk: Talk) -> None:
+        set_tags(talk.claim(SpeakerFactory(), "Bees dance."), ["Insects"])
+        talk.episode.visibility = "unlisted"
+        talk.episode.save()
+        assert "No topic yet." in main(client.get("/tags/")).text
+        assert "Bees dance." not in main(client.get("/tags/insects/")).text
+        assert main(client.get("/")).all("section", aria_labelledby="topics") == []
