@@ -151,7 +151,7 @@ class TestSitemap:
         counts = [
             client.get(f"/sitemap-{section}.xml").content.decode().count("<loc>") for section in sections
         ]
-        assert counts == [5, 1, 18, 1, 3, 1]
+        assert counts == [6, 1, 18, 1, 3, 1]
 
     def test_hidden_episodes_and_their_claims_do_not(self, client: Client) -> None:
         talk = Talk()
@@ -177,10 +177,8 @@ def test_what_asks_for_an_icon_unread_is_led_to_one(client: Client) -> None:
 class TestTopics:
     """The tags that claims have, as lists and as pages."""
 
-    def test_a_topic_leads_to_its_claims_and_the_debates_they_bear_on(
-        self, client: Client, talk: Talk
-    ) -> None:
-        claim = talk.claim(SpeakerFactory(name="Ann Lee"), "Bees dance.")
+    def test_a_topic_leads_to_its_claims_and_the_debates_they_bear_on(self, client: Client) -> None:
+        claim = Talk().claim(SpeakerFactory(name="Ann Lee"), "Bees dance.")
         DebateFactory(question="Are bees busy?").place(claim)
         set_tags(claim, ["Insects"])
         tile = main(client.get("/tags/")).one("li", class_="tile")
@@ -190,7 +188,8 @@ class TestTopics:
         assert page.one("ul", class_="claims").text == "Bees dance. Lee"
         assert main(client.get("/")).one("ul", class_="chips").text == "Insects 1 claim"
 
-    def test_what_was_said_in_unlisted_episodes_is_no_topic(self, client: Client, talk: Talk) -> None:
+    def test_what_was_said_in_unlisted_episodes_is_no_topic(self, client: Client) -> None:
+        talk = Talk()
         set_tags(talk.claim(SpeakerFactory(), "Bees dance."), ["Insects"])
         talk.episode.visibility = "unlisted"
         talk.episode.save()
