@@ -18,9 +18,6 @@ from debates.reading.suggesting import suggest
 from transcripts.models import Transcript, Utterance
 from transcripts.searching.spelling import learn
 
-LEARNT = 300
-"""Transcripts whose words the site knows by heart when it completes what is typed; the others only add to their counts."""
-
 
 def compared(rows: int, runs: int, folder: Path, read: Read | None) -> Iterator[str]:
     """Tables of what it takes to take `rows` sentences in, and of what each class of queries takes."""
@@ -72,7 +69,7 @@ def _hybrid(ours: Ours, runs: int, read: Read | None) -> Iterator[str]:
 
 def _suggestions(ours: Ours, asks: Sequence[Ask], runs: int) -> Iterator[str]:
     """What is offered after the second to sixth letter of words, common and middle."""
-    learn(min(LEARNT, Transcript.objects.count()))
+    learn(Transcript.objects.count())
     words = [ask.words[0] for ask in asks if ask.kind in {Kind.COMMON, Kind.MIDDLE}]
     typed = [word[:letters] for word in words for letters in range(2, 7)]
     for each in typed:

@@ -9,7 +9,7 @@ from typing import Any as AnyValue
 from debates.models import Claim, Debate, SearchableKind
 from debates.searching import asking
 from debates.searching.asking import Group, Wanted
-from debates.searching.finding import Narrowed, find
+from debates.searching.finding import Narrowed, offer
 from transcripts.models import Episode, Speaker
 from transcripts.searching import names, showing
 from transcripts.searching.backend import Query
@@ -28,9 +28,10 @@ _ROWS = {
     Group.CLAIMS: (SearchableKind.CLAIM, "Claim", 3),
     Group.EPISODES: (SearchableKind.EPISODE, "Episode", 2),
 }
+MOST_OF_A_KIND = max(most for *_, most in _ROWS.values())
 WORDS_OFFERED = 3
 WEIGHED = 100
-"""Sentences among which those are chosen."""
+"""Sentences, and rows of each kind, among which those are chosen."""
 FEWEST_LETTERS = 5
 """Letters of a word from which sentences are offered: fewer begin words of half the library."""
 
@@ -81,11 +82,12 @@ def begun(term: Term | None) -> Term | None:
 
 def _rows(wanted: Wanted, term: Term | None, narrowed: Narrowed) -> Iterator[Offered]:
     found: list[tuple[str, Speaker | Debate | Claim | Episode]] = []
-    for group, (kind, label, most) in _ROWS.items():
-        if group in wanted.groups:
-            ids = find(kind, term, narrowed, most).ids
-            rows: dict[int, Speaker | Debate | Claim | Episode] = _MODELS[kind].in_bulk(ids)
-            found += [(label, rows[each]) for each in ids if each in rows]
+    asked = [row for group, row in _ROWS.items() if group in wanted.groups]
+    offered = offer([kind for kind, *_ in asked], term, narrowed, MOST_OF_A_KIND, WEIGHED)
+    for kind, label, most in asked:
+        ids = offered[kind][:most]
+        rows: dict[int, Speaker | Debate | Claim | Episode] = _MODELS[kind].in_bulk(ids)
+        found += [(label, rows[each]) for each in ids if each in rows]
     texts = showing.marked_texts({str(row) for _, row in found}, term)
     for label, row in found:
         detail = row.show.name if isinstance(row, Episode) else ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -76,17 +78,30 @@ _FITS = {
     SearchableKind.DEBATE: "true",
 }
 
+_KEYS = """
+transcripts_any_key('s', %(speakers)s) && transcripts_any_key('h', %(shows)s)
+    && (transcripts_any_key('o', %(holders)s) || debates_any_group(%(groups)s))
+    && transcripts_asked_years(%(since)s, %(until)s)
+"""
+
 _FIND = """
 WITH found AS MATERIALIZED (
     SELECT c.* FROM debates_search_candidates(
-        %(kind)s, %(term)s,
-        transcripts_any_key('s', %(speakers)s) && transcripts_any_key('h', %(shows)s)
-            && (transcripts_any_key('o', %(holders)s) || debates_any_group(%(groups)s))
-            && transcripts_asked_years(%(since)s, %(until)s),
-        %(cap)s) AS c
+        %(kind)s, %(term)s, {keys}, %(cap)s) AS c
 )
 SELECT object_id, count(*) OVER () FROM found WHERE {fits}
  ORDER BY score DESC, day DESC NULLS LAST, object_id DESC LIMIT %(most)s OFFSET %(skip)s
+"""
+
+_OFFER = """
+WITH found AS MATERIALIZED (
+    SELECT c.* FROM debates_offered_candidates(%(kinds)s, %(term)s, {keys}, %(cap)s) AS c
+), placed AS (
+    SELECT kind, object_id, row_number() OVER (
+               PARTITION BY kind ORDER BY score DESC, day DESC NULLS LAST, object_id DESC) AS place
+      FROM found WHERE CASE kind {fits} END
+)
+SELECT kind, object_id FROM placed WHERE place <= %(most)s ORDER BY place
 """
 
 
@@ -103,11 +118,40 @@ def find(
     """
     if skip >= CANDIDATES or not (narrowed.is_narrow or (term is not None and narrows(term))):
         return FoundRows()
-    is_claim = kind == SearchableKind.CLAIM
+    values = _values(term, narrowed) | {"kind": kind, "cap": CANDIDATES, "most": most, "skip": skip}
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND.format(keys=_KEYS, fits=_fits(kind, narrowed)), values)
+        rows = cursor.fetchall()
+    return FoundRows(tuple(row[0] for row in rows), rows[0][1] if rows else 0)
+
+
+def offer(
+    kinds: Sequence[SearchableKind], term: Term | None, narrowed: Narrowed, most: int, cap: int
+) -> dict[SearchableKind, list[int]]:
+    """The best `most` rows of each kind among `cap` of it that fit, for somebody who is typing; as `find` otherwise.
+
+    One query.
+    """
+    offered: dict[SearchableKind, list[int]] = {kind: [] for kind in kinds}
+    if not kinds or not (narrowed.is_narrow or (term is not None and narrows(term))):
+        return offered
+    fits = " ".join(f"WHEN '{kind}' THEN ({_fits(kind, narrowed)})" for kind in kinds)
+    values = _values(term, narrowed) | {"kinds": list(kinds), "cap": cap, "most": most}
+    with connection.cursor() as cursor:
+        cursor.execute(_OFFER.format(keys=_KEYS, fits=fits), values)
+        for kind, row in cursor.fetchall():
+            offered[SearchableKind(kind)].append(row)
+    return offered
+
+
+def _fits(kind: SearchableKind, narrowed: Narrowed) -> str:
+    """What a row of a kind must fit besides its words and keys."""
     says_where = narrowed.is_narrow or narrowed.since or narrowed.until
-    fits = _FITS[kind] if says_where or not is_claim else "true"
-    values = {
-        "kind": kind,
+    return _FITS[kind] if says_where or kind != SearchableKind.CLAIM else "true"
+
+
+def _values(term: Term | None, narrowed: Narrowed) -> dict[str, Any]:
+    return {
         "term": as_json(term),
         "speakers": sorted(narrowed.speakers),
         "holders": sorted(narrowed.holders),
@@ -115,11 +159,4 @@ def find(
         "shows": sorted(narrowed.shows),
         "since": narrowed.since,
         "until": narrowed.until,
-        "cap": CANDIDATES,
-        "most": most,
-        "skip": skip,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND.format(fits=fits), values)
-        rows = cursor.fetchall()
-    return FoundRows(tuple(row[0] for row in rows), rows[0][1] if rows else 0)

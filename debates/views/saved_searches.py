@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
@@ -80,7 +81,7 @@ def saved_search_feed(request: HttpRequest, secret: str) -> HttpResponse:
         feed.add_item(
             title=each.title,
             link=request.build_absolute_uri(each.url),
-            description=each.text,
+            description=escape(each.text),  # the feed says that it is HTML
             unique_id=each.id,
             updateddate=each.came_at,
             pubdate=each.came_at,

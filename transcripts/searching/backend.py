@@ -26,7 +26,7 @@ class Query:
 
     `speakers` and `shows` are numbers of rows; none of them means that it does not matter. `since` is the first day and
     `until` the day after the last one; an episode without a date is found only where neither is given. A machine may weigh
-    as few as `enough` sentences where the best is not what matters.
+    as few as `enough` sentences, the newest, and leave older ones out where the best is not what matters.
     """
 
     term: Term | None

@@ -20,6 +20,9 @@ LONGEST = 500
 MOST_TERMS = 32
 """Words, phrases and prefixes that are looked for."""
 
+MOST_PREFIXES = 8
+"""Words with a star that are looked for: each stands for many."""
+
 MOST_FILTERS = 16
 
 SHORTEST_PREFIX = 2
@@ -129,6 +132,7 @@ class _Reading:
     filters: list[Filter] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     terms: int = 0
+    prefixes: int = 0
 
     def __post_init__(self) -> None:
         self.tokens.reverse()  # the next one is the last: taking it costs nothing
@@ -212,6 +216,10 @@ class _Reading:
             return Word(bare)
         if len(re.findall(r"\w", bare)) < SHORTEST_PREFIX:
             self.note(f"“{text}” begins too many words: write at least two letters before the star.")
+            return None
+        self.prefixes += 1
+        if self.prefixes > MOST_PREFIXES:
+            self.note(f"Only the first {MOST_PREFIXES} words with a star are looked for.")
             return None
         return Prefix(bare)
 

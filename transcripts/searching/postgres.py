@@ -35,6 +35,13 @@ SELECT utterance_id, score, count(*) OVER () FROM candidates
  ORDER BY score DESC, utterance_id DESC LIMIT %(most)s OFFSET %(skip)s
 """
 
+# While somebody types, the newest are looked through first, and no more than two rooms: see the migration that made it.
+_OFFER = _FIND.replace(
+    "transcripts_search_candidates(asked.rows, asked.words, %(since)s, %(until)s, %(cap)s)",
+    "(SELECT DISTINCT o.* FROM transcripts_offered_candidates("
+    "%(term)s, asked.rows, asked.words, %(since)s, %(until)s, %(most)s, %(cap)s) o)",
+)
+
 _FORGET_LOST = """
 DELETE FROM transcripts_searchrow r
  WHERE NOT EXISTS (SELECT FROM transcripts_utterance u WHERE u.id = r.utterance_id)
@@ -60,7 +67,7 @@ class PostgresBackend:
             "skip": skip,
         }
         with time_limit(), connection.cursor() as cursor:
-            cursor.execute(_FIND, values)
+            cursor.execute(_FIND if query.enough >= CANDIDATES else _OFFER, values)
             rows = cursor.fetchall()
         return Found(tuple(Hit(row[0], row[1]) for row in rows), rows[0][2] if rows else 0)
 

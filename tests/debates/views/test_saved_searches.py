@@ -141,6 +141,13 @@ def test_a_feed_leads_to_the_second(client: Client, talk: Talk) -> None:
     assert f'href="http://testserver{talk.episode.get_absolute_url()}?t=0"' in answer
 
 
+def test_markup_in_what_was_said_is_shown_by_readers_of_feeds_and_not_run(client: Client, talk: Talk) -> None:
+    talk.say(None, "A <b>job</b> & <img src=x onerror=alert(1)>.")
+    index_episode(talk.episode)
+    texts = [text for _, text in _entries(client, _kept("job -rained -poured"))]
+    assert texts == ["A &lt;b&gt;job&lt;/b&gt; &amp; &lt;img src=x onerror=alert(1)&gt;."]
+
+
 def test_a_feed_tells_of_the_same_said_in_other_words(client: Client, talk: Talk) -> None:
     talk.say(None, "Road tolls are fair.")
     supplied("Tolls on roads are just.")

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from debates import likeness
 from debates.models import Claim
 from tests.factories import (
     AliasFactory,
@@ -20,6 +21,7 @@ from tests.factories import (
     supplied,
 )
 from tests.pages import Element, main, read
+from transcripts import vectors
 from transcripts.models import Episode, Show, Speaker, Takedown
 from transcripts.search import index_episode
 from transcripts.searching.spelling import learn
@@ -269,6 +271,7 @@ HOSTILE = [
     "speaker:%",
     "show:_%\\",
     "in:everything",
+    "rain in:words",
     "holder:" + "y" * 480,
     "!!!!!!!!!!",
     "(" * 200 + "rain" + ")" * 200,
@@ -310,3 +313,43 @@ def test_the_queries_of_a_page_are_as_many_for_few_hits_as_for_many(client: Clie
             _page(client, "rain")
         counts.append(len(made))
     assert counts[1] == counts[2] == 20
+
+
+def test_words_and_meaning_are_merged_by_as_many_queries_for_few_hits_as_for_many(
+    client: Client, ann: Speaker
+) -> None:
+    talk = Talk("Tolls")
+    talk.claim(ann, "Tolls on roads are fair.", said="I say that road tolls are fair.")
+    talk.claim(ann, "Road charges are just.", said="It is just that drivers pay for the highway.")
+    talk.say(ann, "My cat sleeps all day long.")
+    counts = []
+    for more in range(3):  # the first search of a process also asks for types
+        for n in range(5 * more):
+            talk.claim(ann, f"A fair toll on every road number {n}.")
+        index_episode(talk.episode)
+        vectors.fill()
+        likeness.fill()
+        with CaptureQueriesContext(connection) as made:
+            page = _page(client, "road tolls fair")
+        counts.append(len(made))
+        if not more:
+            assert _section(page, "words")[:2] == [
+                "I say that road tolls are fair.",
+                "It is just that drivers pay for the highway.",
+            ]
+            assert _section(page, "claims")[:2] == ["Tolls on roads are fair.", "Road charges are just."]
+    assert counts[1] == counts[2] == 31
+
+
+def test_what_was_said_is_offered_from_older_sentences_where_no_new_one_fits(
+    client: Client, ann: Speaker
+) -> None:
+    talk = Talk("Long")
+    talk.say(ann, "The zephyr was rare.")
+    for n in range(3):
+        talk.say(ann, f"Peoples came {n} times.")
+    index_episode(talk.episode)
+    said = read(client.get("/search/suggest/", {"q": "zephy"})).all("li")
+    assert [option.text.split(" Ann")[0] for option in said] == ["Said The zephyr was rare."]
+    said = read(client.get("/search/suggest/", {"q": "peopl"})).all("li")
+    assert len(said) == 3

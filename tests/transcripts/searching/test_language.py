@@ -180,3 +180,9 @@ def _check(typed: str) -> None:
         assert (again.term, again.filters) == (asked.term, asked.filters)
     if asked.term is not None:
         narrows(asked.term)
+
+
+def test_few_words_with_a_star_are_looked_for() -> None:
+    asked = parse(" OR ".join(f"ra{n}*" for n in range(9)))
+    assert str(asked) == " OR ".join(f"ra{n}*" for n in range(8))
+    assert asked.notes == ("Only the first 8 words with a star are looked for.",)
