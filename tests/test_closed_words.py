@@ -18,6 +18,7 @@ from debates.models import (
     RelationKind,
     RightOfReply,
     Sense,
+    ShowRole,
     Term,
     User,
 )
@@ -131,7 +132,7 @@ def _fill(world: World, pattern: URLPattern) -> str | None:
         "speaker": world.ann.slug,
         "version": 1,
     }
-    wanted = pattern.pattern.converters
+    wanted = pattern.pattern.regex.groupindex
     if not set(wanted) <= {*known, "pk"}:
         return None
     values = {name: known.get(name) for name in wanted}
@@ -192,6 +193,12 @@ def _showing(said: dict[str, str], words: tuple[str, ...]) -> list[str]:
     return sorted({address for address, body in said.items() for word in words if word in body.lower()})
 
 
+def _with_a_role(talk: Talk, role: str) -> User:
+    user: User = UserFactory()
+    ShowRole.objects.create(user=user, show=talk.episode.show, role=role)
+    return user
+
+
 class TestWordsOfAPrivateEpisode:
     @pytest.fixture(params=["episode", "show"])
     def private(self, world: World, request: pytest.FixtureRequest) -> World:
@@ -205,6 +212,22 @@ class TestWordsOfAPrivateEpisode:
 
     def test_are_shown_to_a_stranger_nowhere(self, private: World, client: Client) -> None:
         assert _showing(_everything(private, client), HIDDEN) == []
+
+    @pytest.mark.parametrize("role", ["admin"])
+    def test_are_shown_to_nobody_whose_role_is_for_another_show(
+        self, private: World, client: Client, role: str
+    ) -> None:
+        client.force_login(_with_a_role(private.public, role))
+        assert _showing(_everything(private, client), HIDDEN) == []
+
+    @pytest.mark.parametrize("role", ["reader", "editor"])
+    def test_are_shown_to_whoever_has_a_role_for_the_show(
+        self, private: World, client: Client, role: str
+    ) -> None:
+        client.force_login(_with_a_role(private.talk, role))
+        for about in (private.talk.episode, private.closed, private.debate, private.ann):
+            assert "zebrafinch" in read(client.get(about.get_absolute_url())).text
+        assert "A claim on private words" not in read(client.get(private.debate.get_absolute_url())).text
 
     def test_leave_pages_that_do_not_exist(self, private: World, client: Client) -> None:
         page = private.talk.episode.get_absolute_url()

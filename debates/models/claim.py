@@ -17,7 +17,7 @@ from transcripts.anchors import CONTEXT_CHARACTERS
 from transcripts.models import Reader, Speaker, Utterance, may_read_private
 from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of, says_something, times_in_order
-from transcripts.models.visibility import in_listed_episode, in_private_episode
+from transcripts.models.visibility import closed_to, listed_to
 
 if TYPE_CHECKING:
     from debates.models.right_of_reply import RightOfReply
@@ -49,10 +49,10 @@ INSTEAD_OF_A_CLAIM = "Words taken down"
 """The sentence of a claim whose own sentence repeats words that were taken down."""
 
 
-def is_said_in_private_alone(claim: str = "pk") -> Q:
-    """Rows whose claim, named by the field `claim`, has quotes, all of them in private episodes."""
+def is_said_in_private_alone(reader: Reader, claim: str = "pk") -> Q:
+    """Rows whose claim, named by the field `claim`, has quotes, all in private episodes that are closed to `reader`."""
     quotes = Quote.objects.filter(claim=OuterRef(claim))
-    private = in_private_episode("utterance__transcript__episode__")
+    private = closed_to(reader, "utterance__transcript__episode__")
     return Q(Exists(quotes.filter(private)), ~Exists(quotes.exclude(private)))
 
 
@@ -67,8 +67,8 @@ class ClaimQuerySet(VeilingQuerySet["Claim"]):
         return self.filter(quotes__holder=speaker).distinct()
 
     def open_to(self, reader: Reader) -> Self:
-        """Those that `reader` may see: all but what was said in private episodes alone, unless they edit."""
-        return self if may_read_private(reader) else self.exclude(is_said_in_private_alone())
+        """Those that `reader` may see: all but what was said in private episodes alone, unless they have a role there."""
+        return self if may_read_private(reader) else self.exclude(is_said_in_private_alone(reader))
 
     def listed(self) -> Self:
         """Those that may stand in lists which nobody put together by hand: said in a listed episode, or said by nobody."""
@@ -89,7 +89,7 @@ class ClaimQuerySet(VeilingQuerySet["Claim"]):
         found = self.prefetch_related(Prefetch("quotes", queryset=quotes))
         if may_read_private(reader):
             return found
-        closed = Case(When(is_said_in_private_alone(), then=True), default=False)
+        closed = Case(When(is_said_in_private_alone(reader), then=True), default=False)
         return found.annotate(is_closed=closed).veiled()
 
     def with_listed_quotes(self) -> Self:
@@ -170,16 +170,16 @@ class Claim(models.Model):
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
     def open_to(self, reader: Reader) -> Self:
-        """Those whose words `reader` may see: all but those of private episodes, unless they edit."""
+        """Those whose words `reader` may see: all but those of private episodes, unless they have a role there."""
         if may_read_private(reader):
             return self
-        return self.exclude(in_private_episode("utterance__transcript__episode__"))
+        return self.exclude(closed_to(reader, "utterance__transcript__episode__"))
 
     def listed_for(self, reader: Reader) -> Self:
         """Those that may stand in lists which nobody put together by hand."""
         if may_read_private(reader):
             return self
-        return self.filter(in_listed_episode("utterance__transcript__episode__"))
+        return self.filter(listed_to(reader, "utterance__transcript__episode__"))
 
     def in_order(self) -> Self:
         """As they were said: by the day their episode came out, undated ones last, then by place in it."""

@@ -8,18 +8,19 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from debates.models.claim import Claim
+from debates.models.claim import Claim, is_said_in_private_alone
 from debates.models.debate import Debate
-from debates.models.relation import Relation
+from debates.models.relation import Premise, Relation
 from debates.models.user import User
 from transcripts.actions import Action
-from transcripts.models import NotPossibleError
+from transcripts.models import NotPossibleError, Reader, may_read_private
 from transcripts.models.revisions import revised
 from transcripts.models.rules import says_something
+from transcripts.models.visibility import closed_to
 
 LONGEST = 4000
 MOST_NAMED = 10
@@ -44,6 +45,18 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         claims = Claim.objects.filter(Q(watches__user=by) | Q(placements__debate__watches__user=by))
         relations = Q(relation__target_claim__in=claims) | Q(relation__premises__claim__in=claims)
         return self.filter(Q(claim__in=claims) | relations).exclude(author=by).distinct()
+
+    def open_to(self, reader: Reader) -> Self:
+        """Those that `reader` may see: all but what is about words that are closed to them."""
+        if may_read_private(reader):
+            return self
+        starts = Premise.objects.filter(relation=OuterRef("relation"))
+        return self.exclude(
+            is_said_in_private_alone(reader, "claim")
+            | is_said_in_private_alone(reader, "relation__target_claim")
+            | closed_to(reader, "relation__evidence_utterance__transcript__episode__")
+            | Exists(starts.filter(is_said_in_private_alone(reader, "claim")))
+        )
 
     def naming(self, person: User) -> Self:
         return self.filter(mentions__user=person).exclude(author=person)
@@ -163,6 +176,12 @@ class Mention(models.Model):
 class WatchQuerySet(models.QuerySet["Watch"]):
     def newest_first(self) -> Self:
         return self.select_related("claim", "debate").order_by("-since", "-pk")
+
+    def open_to(self, reader: Reader) -> Self:
+        """Those of what `reader` may see: all but claims on words that were closed to them since."""
+        if may_read_private(reader):
+            return self
+        return self.exclude(is_said_in_private_alone(reader, "claim"))
 
     def on(self, about: Claim | Debate) -> Self:
         return self.filter(claim=about) if isinstance(about, Claim) else self.filter(debate=about)

@@ -18,7 +18,7 @@ from debates.models.veiling import VeilingQuerySet
 from transcripts.models import Reader, Utterance, may_read_private
 from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of, is_slug
-from transcripts.models.visibility import in_private_episode
+from transcripts.models.visibility import closed_to
 
 
 class RelationKind(models.TextChoices):
@@ -81,8 +81,8 @@ class RelationQuerySet(VeilingQuerySet["Relation"]):
         if may_read_private(reader):
             return found
         starting = Premise.objects.filter(relation=OuterRef("pk"))
-        cites = in_private_episode("evidence_utterance__transcript__episode__") | Exists(
-            starting.filter(is_said_in_private_alone("claim"))
+        cites = closed_to(reader, "evidence_utterance__transcript__episode__") | Exists(
+            starting.filter(is_said_in_private_alone(reader, "claim"))
         )
         return found.annotate(cites_private_words=Case(When(cites, then=True), default=False)).veiled()
 

@@ -88,6 +88,11 @@ class User(AbstractUser):
         return None if self.may(action) else self.shows_for(action)
 
     @property
+    def shows_read(self) -> frozenset[int]:
+        """The keys of the shows for which this person has a role, whichever: what is private of them is shown to them."""
+        return frozenset(self._roles_by_show) if self.is_active else frozenset()
+
+    @property
     def may_edit(self) -> bool:
         """Whether this person may change every debate, claim and relation."""
         return self.may(Action.EDIT)

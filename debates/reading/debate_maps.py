@@ -18,7 +18,7 @@ from transcripts.models import Episode, Reader, Speaker, Visibility, may_read_pr
 
 def may_see(episode: Episode, reader: Reader) -> bool:
     """Whether words of this episode are shown to `reader`; its show must be loaded."""
-    return episode.effective_visibility is not Visibility.PRIVATE or may_read_private(reader)
+    return episode.effective_visibility is not Visibility.PRIVATE or may_read_private(reader, episode.show_id)
 
 
 def holder_of(quote: Quote) -> Holder | None:

@@ -17,7 +17,7 @@ from debates.revising.changes import Change, Row, changes_of, revisions_of
 from debates.revising.steps import Step, steps_by_id
 from debates.revising.wording import Piece, compare
 from transcripts.models import Reader, may_read_private
-from transcripts.models.visibility import in_private_episode
+from transcripts.models.visibility import closed_to
 
 CLOSED_WORDS = "(words that only editors see)"
 
@@ -83,6 +83,7 @@ class _Veil:
     """What `reader` may not see of changes: the words of claims, quotes and relations that ever stood on private words."""
 
     def __init__(self, changes: Sequence[Change], reader: Reader) -> None:
+        self._reader = reader
         self.sees_all = may_read_private(reader)
         self.claims: set[int] = set()
         self._rows: set[Row] = set()
@@ -94,11 +95,11 @@ class _Veil:
         premises = revisions_of(Premise).filter(relation_id__in=relations)
         starts = list(premises.values_list("relation_id", "claim_id"))
         claims = _numbers(changes, Claim) | {claim for _, claim in starts} | _pointed_at(changes)
-        private = in_private_episode("utterance__transcript__episode__")
+        private = closed_to(self._reader, "utterance__transcript__episode__")
         said = revisions_of(Quote).filter(private)
         self.claims = set(said.filter(claim_id__in=claims).values_list("claim_id", flat=True))
         cited = revisions_of(Relation).filter(
-            in_private_episode("evidence_utterance__transcript__episode__"), pgh_obj_id__in=relations
+            closed_to(self._reader, "evidence_utterance__transcript__episode__"), pgh_obj_id__in=relations
         )
         self._rows = {
             *((Claim, claim) for claim in self.claims),

@@ -15,7 +15,7 @@ from debates.reading.following import voices_in, what_follows
 from debates.reading.hues import Hues, hues_by_side
 from debates.reading.own_words import OwnWords, own_words_near
 from transcripts.models import Reader, Utterance, may_read_private
-from transcripts.models.visibility import in_private_episode
+from transcripts.models.visibility import closed_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def reports_in(debate: Debate, reader: Reader) -> QuerySet[Quote]:
     """The quotes of a debate that report what a speaker holds, as they were said."""
     reported = Quote.objects.reported().filter(claim__placements__debate=debate, holder__isnull=False)
     if not may_read_private(reader):
-        reported = reported.exclude(in_private_episode("utterance__transcript__episode__"))
+        reported = reported.exclude(closed_to(reader, "utterance__transcript__episode__"))
     return reported.with_places().select_related("claim").in_order()
 
 

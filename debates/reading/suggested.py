@@ -10,7 +10,7 @@ from debates.models.suggestion import SuggestionQuerySet
 from debates.reading.debates import DebateReading
 from debates.reading.filters import Filters
 from transcripts.models import Reader
-from transcripts.models.visibility import in_private_episode, may_read_private
+from transcripts.models.visibility import closed_to, may_read_private
 
 
 def suggested_in(reading: DebateReading, filters: Filters, reader: Reader) -> SuggestionQuerySet:
@@ -29,7 +29,7 @@ def suggested_in(reading: DebateReading, filters: Filters, reader: Reader) -> Su
         )
     )
     if not may_read_private(reader):
-        found = found.exclude(in_private_episode("transcript__episode__"))
+        found = found.exclude(closed_to(reader, "transcript__episode__"))
     if filters.standing or filters.origin == Origin.SUPPLIED:
         return found.none()
     return found.filter(_asked_for(reading, filters)).with_words().best_first()

@@ -30,13 +30,19 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         User.objects.filter(pk=request.user.pk).update(notices_seen_at=timezone.now())
         return redirect("notice_list")
     since = timezone.now() - BACK
-    recent = Comment.objects.standing().filter(written_at__gt=since).with_places().newest_first()
+    recent = (
+        Comment.objects.standing()
+        .open_to(request.user)
+        .filter(written_at__gt=since)
+        .with_places()
+        .newest_first()
+    )
     context = {
         "seen_at": request.user.notices_seen_at,
         "mentions": recent.naming(request.user)[:SHOWN],
         "comments": recent.of_watched(request.user)[:SHOWN],
         "steps": changes_of_watched(request.user, since)[:SHOWN],
-        "watches": Watch.objects.filter(user=request.user).newest_first(),
+        "watches": Watch.objects.filter(user=request.user).open_to(request.user).newest_first(),
     }
     return render(request, "debates/notice_list.html", context)
 

@@ -13,9 +13,10 @@ from transcripts.models.rules import is_one_of, is_slug, is_web_address, says_so
 from transcripts.models.visibility import (
     Reader,
     Visibility,
+    closed_to,
     in_listed_episode,
-    in_private_episode,
     may_read_private,
+    shows_closed_to,
     stricter,
 )
 
@@ -36,7 +37,7 @@ class ShowQuerySet(models.QuerySet["Show"]):
 
     def open_to(self, reader: Reader) -> Self:
         """Those that `reader` may see by their address."""
-        return self if may_read_private(reader) else self.exclude(visibility=Visibility.PRIVATE)
+        return self if may_read_private(reader) else self.exclude(shows_closed_to(reader))
 
 
 class Show(models.Model):
@@ -91,8 +92,8 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         return self.filter(in_listed_episode())
 
     def open_to(self, reader: Reader) -> EpisodeQuerySet:
-        """Those that `reader` may see by their address: all but the private ones, unless they edit."""
-        return self if may_read_private(reader) else self.exclude(in_private_episode())
+        """Those that `reader` may see by their address: all but the private ones, unless they have a role there."""
+        return self if may_read_private(reader) else self.exclude(closed_to(reader))
 
     def in_shows(self, shows: frozenset[int] | None) -> EpisodeQuerySet:
         """Those of shows with these keys, of all where none are named."""

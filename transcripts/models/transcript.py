@@ -19,7 +19,7 @@ from transcripts.models.episode import LICENCE_LONGEST, Episode, Recording
 from transcripts.models.revisions import revised
 from transcripts.models.rules import times_in_order
 from transcripts.models.speaker import Speaker
-from transcripts.models.visibility import Reader, in_listed_episode, in_private_episode, may_read_private
+from transcripts.models.visibility import Reader, closed_to, listed_to, may_read_private
 
 
 class TranscriptQuerySet(models.QuerySet["Transcript"]):
@@ -146,11 +146,11 @@ class UtteranceQuerySet(models.QuerySet["Utterance"]):
         """Those whose episodes `reader` may see by their address."""
         if may_read_private(reader):
             return self
-        return self.exclude(in_private_episode("transcript__episode__"))
+        return self.exclude(closed_to(reader, "transcript__episode__"))
 
     def listed_for(self, reader: Reader) -> UtteranceQuerySet:
         """Those that may stand in lists which nobody put together by hand."""
-        return self if may_read_private(reader) else self.filter(in_listed_episode("transcript__episode__"))
+        return self if may_read_private(reader) else self.filter(listed_to(reader, "transcript__episode__"))
 
     def with_speakers(self) -> UtteranceQuerySet:
         return self.select_related("speaker")

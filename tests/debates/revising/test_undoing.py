@@ -11,13 +11,25 @@ import pghistory
 import pytest
 from django.db import connection
 
-from debates.models import Claim, Placement, Quote, Relation, Suggestion
+from debates.merging import merge_claims
+from debates.models import (
+    Claim,
+    Comment,
+    Dissent,
+    Mention,
+    Placement,
+    Quote,
+    Relation,
+    Suggestion,
+    Watch,
+)
 from debates.revising.undoing import plan_undo, undo
 from tests.factories import (
     DebateFactory,
     SectionFactory,
     SpeakerFactory,
     Talk,
+    UserFactory,
     link,
     suggested_claim,
     supplied,
@@ -157,3 +169,27 @@ def test_there_is_nothing_to_undo_twice() -> None:
     take_back(step)
     with pytest.raises(NotPossibleError, match="changed again since"):
         take_back(step)
+
+
+@pytest.mark.parametrize("merged", [False, True], ids=["deleted", "merged"])
+def test_what_people_said_of_a_claim_and_its_relations_comes_back_with_it(merged: bool) -> None:
+    talk, sam = Talk(), SpeakerFactory()
+    claim, other, kept = (talk.claim(sam, text) for text in ("One.", "But.", "One, too."))
+    relation = link(other, "attack", claim)
+    ann = UserFactory(username="ann")
+    for about in ({"claim": claim}, {"relation": relation}):
+        Comment(**about, author=UserFactory()).say("Is it, @ann?")
+    Watch.objects.create(user=ann, claim=claim)
+    Dissent.objects.create(relation=relation, editor=ann, kind="support", reason="It helps.")
+    said = [list(table.objects.order_by("pk").values()) for table in (Comment, Mention, Watch, Dissent)]
+    with pghistory.context() as step:
+        if merged:
+            merge_claims(kept, claim, "One.")
+            assert (kept.comments.count(), kept.watches.count(), Dissent.objects.count()) == (1, 1, 1)
+        else:
+            claim.delete()
+            assert not Comment.objects.exists()
+    take_back(step.id)
+    assert said == [
+        list(table.objects.order_by("pk").values()) for table in (Comment, Mention, Watch, Dissent)
+    ]

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from debates.models import Claim, Comment, Presence, User, Watch
-from tests.factories import DebateFactory, SpeakerFactory, Talk, UserFactory
+from debates.models import Claim, Comment, Presence, ShowRole, User, Watch
+from tests.factories import DebateFactory, SpeakerFactory, Talk, UserFactory, link, supplied
 from tests.pages import Element, main
+from transcripts.models import Episode
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,23 @@ class TestWhatOneFollows:
         assert line.endswith("Theirs.")
         client.post("/notices/")
         assert _section(client, "said").texts("strong") == []
+
+    def test_says_nothing_of_words_that_were_closed_since(
+        self, client: Client, bea: User, claim: Claim
+    ) -> None:
+        client.post("/watching/", {"claim": claim.key, "follow": "on"})
+        relation = link(claim, "attack", supplied("What copies does not think."))
+        for about in ({"claim": claim}, {"relation": relation}):
+            comment = Comment(**about, author=UserFactory())
+            comment.say("They copy, @bea.")
+        assert "They copy" in _section(client, "said").text
+        episode = claim.quotes.get().utterance.transcript.episode
+        Episode.objects.filter(pk=episode.pk).update(visibility="private")
+        page = main(client.get("/notices/")).text
+        assert "They copy" not in page
+        assert "Models copy people." not in page
+        ShowRole.objects.create(user=bea, show=episode.show, role="reader")
+        assert "They copy" in _section(client, "said").text
 
     def test_tells_of_changes_by_others(self, client: Client, bea: User, claim: Claim) -> None:
         assert "Nothing was changed." in _section(client, "changed").text
