@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from importlib import import_module
 
 import pghistory
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from debates import likeness
@@ -66,3 +68,10 @@ def gather(timestamp: int) -> None:
 def forget_forms(timestamp: int) -> None:
     """Forget which forms were sent days ago: nobody goes back that far."""
     forget_sent_forms()
+
+
+@app.periodic(cron="37 4 * * *")
+@app.task(name="debates.clear_sessions", queueing_lock="debates.clear_sessions")
+def clear_sessions(timestamp: int) -> None:
+    """Forget sessions that have ended, with what strangers wrote into them before they signed in."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

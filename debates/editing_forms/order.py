@@ -69,13 +69,13 @@ class SplitForm(forms.Form):
         label="Relations that go with it",
     )
 
-    def __init__(self, claim: Claim, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, claim: Claim, data: Mapping[str, Any] | None = None, reader: Reader = None) -> None:
         super().__init__(data, initial={"text": claim.text})
         quotes, relations = self.fields["quotes"], self.fields["relations"]
         assert isinstance(quotes, forms.ModelMultipleChoiceField)  # noqa: S101  declared above
         assert isinstance(relations, forms.ModelMultipleChoiceField)  # noqa: S101  declared above
         quotes.queryset = Quote.objects.filter(claim=claim).with_places().in_order()
-        touching = Relation.objects.touching(claim).with_ends().in_order()
+        touching = Relation.objects.touching(claim).wholly_open_to(reader).with_ends(reader).in_order()
         own = [each for each in touching if each.target_claim == claim or claim in _starts(each)]
         relations.queryset = Relation.objects.filter(pk__in=[each.pk for each in own])
         quotes.choices = [(each.pk, f"“{each.exact}”") for each in quotes.queryset]

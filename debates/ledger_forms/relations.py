@@ -12,6 +12,7 @@ from debates.desk_forms.linking import doubts_about_link
 from debates.desk_forms.places import KeyField
 from debates.desk_forms.wording import ClaimTextField
 from debates.models import Claim, Quote, Relation, RelationKind, User
+from transcripts.models import Reader
 
 WAYS = [("onto", "The other claim bears on this one"), ("from", "This claim bears on the other")]
 
@@ -46,11 +47,12 @@ class RelationForm(forms.Form):
     )
     sure = forms.BooleanField(required=False)
 
-    def __init__(self, claim: Claim, data: Any = None) -> None:
+    def __init__(self, claim: Claim, data: Any = None, reader: Reader = None) -> None:
         self.claim = claim
         self.doubts: list[str] = []
         super().__init__(data)
-        self._steps = {str(step.pk): step for step in Relation.objects.touching(claim).with_ends().in_order()}
+        steps = Relation.objects.touching(claim).wholly_open_to(reader).with_ends(reader)
+        self._steps = {str(step.pk): step for step in steps.in_order()}
         onto = self.fields["onto"]
         assert isinstance(onto, forms.ChoiceField)  # noqa: S101  declared above
         onto.choices = [("", "this claim"), *((key, told_step(step)) for key, step in self._steps.items())]

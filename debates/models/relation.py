@@ -69,6 +69,18 @@ class RelationQuerySet(VeilingQuerySet["Relation"]):
         steps = Q(target_relation__target_claim__in=claims) | Q(target_relation__premises__claim__in=claims)
         return self.filter(reached | steps).distinct()
 
+    def wholly_open_to(self, reader: Reader) -> Self:
+        """Those between claims that `reader` may see, every one, an undercut's step included."""
+        if may_read_private(reader):
+            return self
+        closed = Premise.objects.filter(is_said_in_private_alone(reader, "claim"))
+        return self.exclude(
+            Exists(closed.filter(relation=OuterRef("pk")))
+            | Exists(closed.filter(relation=OuterRef("target_relation")))
+            | is_said_in_private_alone(reader, "target_claim")
+            | is_said_in_private_alone(reader, "target_relation__target_claim")
+        )
+
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 

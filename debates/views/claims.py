@@ -79,7 +79,7 @@ def claim_relate(request: HttpRequest, claim: str) -> HttpResponse:
     if found is None:
         return claim_elsewhere(request, claim)
     allow(request, Action.EDIT, found)
-    form = RelationForm(found, request.POST if request.method == "POST" else None)
+    form = RelationForm(found, request.POST if request.method == "POST" else None, request.user)
     if form.is_valid():
         allow(request, Action.EDIT, *form.ends)
         assert isinstance(request.user, User)  # noqa: S101  editors have an account

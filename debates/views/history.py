@@ -43,11 +43,8 @@ def claim_history(request: HttpRequest, claim: str) -> HttpResponse:
 def relation_history(request: HttpRequest, relation: str) -> HttpResponse:
     wanted = {"key": relation}
     number = _number(Relation.objects.filter(**wanted), Relation, wanted, request.user)
-    here = Relation.objects.filter(pk=number).select_related("target_claim").first()
-    title = f"Relation {relation}"
-    return _history(
-        request, title, here.target_claim if here else None, history_rows.rows_of_relation(number)
-    )
+    target = Claim.objects.open_to(request.user).filter(relations_onto=number).first()
+    return _history(request, f"Relation {relation}", target, history_rows.rows_of_relation(number))
 
 
 @require_safe

@@ -77,7 +77,7 @@ def claim_split(request: HttpRequest, claim: str) -> HttpResponse:
     if found is None:
         return claim_elsewhere(request, claim)
     allow(request, Action.EDIT, found)
-    form = SplitForm(found, request.POST if request.method == "POST" else None)
+    form = SplitForm(found, request.POST if request.method == "POST" else None, request.user)
     if form.is_valid():
         cleaned = form.cleaned_data
         assert isinstance(request.user, User)  # noqa: S101  editors have an account

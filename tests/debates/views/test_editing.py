@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
 from debates.models import Claim, Debate, Quote, Relation, SentForm, User
-from debates.tasks import forget_forms
+from debates.tasks import clear_sessions, forget_forms
 from tests.debate_posts import filled_in
 from tests.factories import (
     AliasFactory,
@@ -334,3 +335,12 @@ def test_forms_that_were_sent_days_ago_are_forgotten() -> None:
     SentForm.objects.filter(pk=old.pk).update(sent_at=timezone.now() - datetime.timedelta(days=4))
     forget_forms(timestamp=0)
     assert SentForm.objects.get() == new
+
+
+def test_sessions_that_have_ended_are_forgotten(db: None) -> None:
+    for name, days in (("over", -1), ("open", 1)):
+        Session.objects.create(
+            session_key=name, session_data="", expire_date=timezone.now() + datetime.timedelta(days=days)
+        )
+    clear_sessions(timestamp=0)
+    assert [session.session_key for session in Session.objects.all()] == ["open"]

@@ -71,6 +71,15 @@ class TestWhatOneFollows:
         ShowRole.objects.create(user=bea, show=episode.show, role="reader")
         assert "They copy" in _section(client, "said").text
 
+    def test_takes_a_comment_that_is_sent_twice_once(self, client: Client, claim: Claim) -> None:
+        client.force_login(UserFactory(role="contributor"))
+        address = f"/claims/{claim.key}/discussion/"
+        form = main(client.get(address)).one("section", aria_labelledby="say")
+        once = form.one("input", name="once").attributes["value"]
+        for _ in range(2):
+            client.post(address, {"text": "Is it?", "once": once})
+        assert [comment.text for comment in Comment.objects.all()] == ["Is it?"]
+
     def test_tells_of_changes_by_others(self, client: Client, bea: User, claim: Claim) -> None:
         assert "Nothing was changed." in _section(client, "changed").text
         client.post("/watching/", {"claim": claim.key, "follow": "on"})
