@@ -66,11 +66,11 @@ def test_an_editor_makes_a_debate_changes_it_and_places_a_claim(open_page: Open,
     )
     page.get_by_role("button", name="Save the debate").click()
     expect(page.locator("h1")).to_have_text(question)
-    expect(page.get_by_role("status")).to_contain_text("Saved.")
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_contain_text("Saved.")
     expect(page.locator(".sides")).to_contain_text("Dwarkesh Patel")
     expect(page.locator(".sides")).to_contain_text("Richard Sutton, critics")
 
-    page.get_by_role("link", name="Change").click()
+    page.get_by_role("link", name="Change", exact=True).click()
     page.get_by_role("group", name=re.compile("Section . .leave empty")).nth(0).get_by_label("Question").fill(
         "Is it enough?"
     )

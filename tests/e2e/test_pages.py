@@ -168,9 +168,9 @@ def test_a_branch_of_the_outline_closes_and_opens_without_scripts(visit: Open) -
     page = visit("outline", scripts=False).page
     claim = page.get_by_role("link", name="LLMs build a model of what a human would say next.")
     expect(claim).to_be_visible()
-    page.locator("summary").first.click()
+    page.locator("#claims li summary").first.click()
     expect(claim).to_be_hidden()
-    page.locator("summary").first.click()
+    page.locator("#claims li summary").first.click()
     expect(claim).to_be_visible()
 
 

@@ -275,8 +275,9 @@ def test_refuses_a_section_of_another_debate(editor: Client) -> None:
 def test_strangers_are_asked_to_sign_in_and_brought_back(client: Client) -> None:
     claim = supplied("One.")
     address = f"{claim.get_absolute_url()}place/"
-    for response in (client.get(address), client.post(address, {"where": f"{DebateFactory().pk}/"})):
-        assert (response.status_code, response["Location"]) == (302, f"/sign-in/?next={address}")
+    asked, sent = client.get(address), client.post(address, {"where": f"{DebateFactory().pk}/"})
+    assert (asked.status_code, asked["Location"]) == (302, f"/sign-in/?next={address}")
+    assert (sent.status_code, sent["Location"]) == (302, "/sign-in/?next=/kept-words/")
     assert Placement.objects.count() == 0
 
 
@@ -306,11 +307,11 @@ def test_placing_makes_as_many_queries_for_many_debates_as_for_one(
 ) -> None:
     claim = supplied("One.")
     SectionFactory()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         editor.get(f"{claim.get_absolute_url()}place/")
     for _ in range(6):
         SectionFactory()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         editor.get(f"{claim.get_absolute_url()}place/")
 
 

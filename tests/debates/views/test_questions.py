@@ -271,7 +271,7 @@ def test_a_question_that_is_not_in_the_ledger_is_not_there(
 
 
 def test_only_editors_decide(client: Client, interview: Interview) -> None:
-    assert _decide(client, interview.of_quote, outcome="dodged")["Location"] == f"/sign-in/?next={LEDGER}"
+    assert _decide(client, interview.of_quote, outcome="dodged")["Location"] == "/sign-in/?next=/kept-words/"
     client.force_login(UserFactory(role=User.Role.CONTRIBUTOR))
     assert _decide(client, interview.of_quote, outcome="dodged").status_code == 403
     assert main(client.get(LEDGER)).all("form") == []

@@ -245,7 +245,7 @@ def test_a_report_that_is_not_there_cannot_be_judged(editor: Client, account: Ac
 
 
 def test_only_editors_judge(client: Client, account: Account) -> None:
-    assert _judge(client, account.anchor, fidelity="not_found")["Location"] == f"/sign-in/?next={REPORTS}"
+    assert _judge(client, account.anchor, fidelity="not_found")["Location"] == "/sign-in/?next=/kept-words/"
     client.force_login(UserFactory(role=User.Role.READER))
     assert _judge(client, account.anchor, fidelity="not_found").status_code == 403
     assert main(client.get(REPORTS)).all("form") == []
