@@ -30,7 +30,6 @@ def take_down(episode: Episode, reason: str, by: AbstractBaseUser | AnonymousUse
     """
     takedown = Takedown.objects.take_down(episode, reason, by)
     claims = _claims_that_repeat(Quote.objects.filter(utterance__transcript__episode=episode))
-    _cover_revisions(takedown)
     sealing.cover_episode(takedown)
     sealing.cover_words(takedown, _quotes(episode), "exact", "prefix", "suffix")
     suggestions = Suggestion.objects.filter(transcript__episode=episode)
@@ -39,6 +38,7 @@ def take_down(episode: Episode, reason: str, by: AbstractBaseUser | AnonymousUse
     sealing.replace_text(
         takedown, Claim.objects.filter(pk__in=[claim.pk for claim in claims]), "text", by=INSTEAD_OF_A_CLAIM
     )
+    _cover_revisions(takedown)  # last: covering a row field by field is kept as revisions, too
     return takedown
 
 
