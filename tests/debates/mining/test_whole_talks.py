@@ -55,6 +55,7 @@ def test_both_sides_of_an_interview_have_claims_near_the_top() -> None:
     assert holders.count("Dwarkesh Patel") >= 10
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_length_and_not_with_its_square() -> None:
     seconds(talk(50))  # patterns are compiled once
     short, long = seconds(talk(300)), seconds(talk(2400))

@@ -766,6 +766,7 @@ def test_the_page_makes_as_many_queries_for_much_as_for_little(
         editor.get(f"{debate.get_absolute_url()}change/")
 
 
+@pytest.mark.slow
 def test_a_debate_of_four_hundred_claims_can_still_be_changed(editor: Client) -> None:
     debate = _rich_debate()
     for number in range(400):
