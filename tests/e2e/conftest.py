@@ -13,11 +13,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from debates.demo.loading import load_demo
 from debates.models import User
 from tests.factories import PASSWORD, UserFactory
+
+expect.set_options(timeout=20_000)  # a busy machine answers late, and no journey measures time
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text()
 HERE = Path(__file__).parent
