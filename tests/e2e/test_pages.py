@@ -97,7 +97,11 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit: Open, name
         """() => {
           const all = [...document.querySelectorAll(
             'a[href], button, input:not([type=hidden]), select, textarea, summary')]
-            .filter(each => each.checkVisibility({contentVisibilityAuto: false}));
+            .filter(each => each.checkVisibility({contentVisibilityAuto: false}))
+            // Radio buttons of one name are one stop: the arrow keys go between them.
+            .filter(each => each.type !== 'radio' || each === (
+              each.form.querySelector(`input[type=radio][name="${each.name}"]:checked`)
+              ?? each.form.querySelector(`input[type=radio][name="${each.name}"]`)));
           all.forEach((each, number) => { each.dataset.number = number; });
           return all.length;
         }"""
