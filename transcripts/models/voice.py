@@ -47,7 +47,8 @@ class VoiceSampleQuerySet(models.QuerySet["VoiceSample"]):
 class VoiceSample(models.Model):
     """A stretch of somebody's voice, as one model hears it.
 
-    `episode` is empty for a file that belongs to none; `checksum` tells files apart. Only confirmed samples enrich a
+    `episode` is empty for a file that belongs to none; `checksum` tells files apart. Where the sound is kept here, `recording` has
+    it, and the seconds are those of its clock: it can be played, and heard anew by another model. Only confirmed samples enrich a
     profile; `confirmed_by` is empty where that was done at the command line. `net_s` counts the seconds in which nobody else speaks.
     """
 
@@ -55,6 +56,9 @@ class VoiceSample(models.Model):
     model = models.ForeignKey(VoiceModel, on_delete=models.PROTECT, related_name="samples")
     episode = models.ForeignKey(
         Episode, on_delete=models.CASCADE, null=True, blank=True, related_name="voice_samples"
+    )
+    recording = models.ForeignKey(
+        Recording, on_delete=models.SET_NULL, null=True, blank=True, related_name="voice_samples"
     )
     source = models.CharField(max_length=300)
     checksum = models.CharField(max_length=64)
