@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.BigIntegerField(db_default=models.Func(models.Value('revision_number'), function='nextval'), editable=False, primary_key=True, serialize=False)),
                 ('id', models.BigIntegerField()),
                 ('name', models.CharField(max_length=200)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='revisions', to='transcripts.alias')),
+                ('speaker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='transcripts.speaker')),
             ],
             options={
                 'abstract': False,
@@ -54,6 +57,10 @@ class Migration(migrations.Migration):
                 ('method', models.CharField(choices=[('label', "the file's label"), ('voice', 'the voice'), ('text', 'a cue in the text'), ('editor', 'an editor')], max_length=6)),
                 ('score', models.FloatField(default=1)),
                 ('state', models.CharField(choices=[('proposed', 'proposed'), ('accepted', 'accepted'), ('rejected', 'rejected')], default='accepted', max_length=8)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='revisions', to='transcripts.attribution')),
+                ('speaker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='transcripts.speaker')),
+                ('transcript', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='transcripts.transcript')),
             ],
             options={
                 'abstract': False,
@@ -72,6 +79,10 @@ class Migration(migrations.Migration):
                 ('visitor', models.CharField(max_length=64)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='revisions', to='transcripts.correctionoffer')),
+                ('utterance', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='transcripts.utterance')),
             ],
             options={
                 'abstract': False,
@@ -89,6 +100,8 @@ class Migration(migrations.Migration):
                 ('pronoun', models.CharField(choices=[('he', 'he'), ('she', 'she'), ('they', 'they')], default='they', max_length=4)),
                 ('about', models.TextField(blank=True)),
                 ('voice_profile', models.CharField(choices=[('none', 'No voice profile'), ('pending', 'Voice profile pending'), ('active', 'Voice profile active'), ('disabled', 'Voice profile disabled')], default='none', max_length=8)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='revisions', to='transcripts.speaker')),
             ],
             options={
                 'abstract': False,
@@ -114,6 +127,11 @@ class Migration(migrations.Migration):
                 ('retrieved_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('importer_version', models.CharField(blank=True, max_length=20)),
                 ('imported_at', models.DateTimeField(auto_now_add=True)),
+                ('episode', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='transcripts.episode')),
+                ('imported_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='revisions', to='transcripts.transcript')),
+                ('recording', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='transcripts.recording')),
             ],
             options={
                 'abstract': False,
@@ -178,96 +196,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='transcript',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "transcripts_transcriptrevision" ("checksum", "episode_id", "format", "found", "id", "imported_at", "imported_by_id", "importer_version", "is_current", "kept", "language", "licence", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recording_id", "retrieved_at", "source", "version", "warnings") VALUES (OLD."checksum", OLD."episode_id", OLD."format", OLD."found", OLD."id", OLD."imported_at", OLD."imported_by_id", OLD."importer_version", OLD."is_current", OLD."kept", OLD."language", OLD."licence", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recording_id", OLD."retrieved_at", OLD."source", OLD."version", OLD."warnings"); RETURN NULL;', hash='609efd04947a4fc6c54b3d10f61512706280b850', operation='DELETE', pgid='pgtrigger_delete_delete_64aff', table='transcripts_transcript', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='aliasrevision',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='aliasrevision',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='revisions', to='transcripts.alias'),
-        ),
-        migrations.AddField(
-            model_name='aliasrevision',
-            name='speaker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='transcripts.speaker'),
-        ),
-        migrations.AddField(
-            model_name='attributionrevision',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='attributionrevision',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='revisions', to='transcripts.attribution'),
-        ),
-        migrations.AddField(
-            model_name='attributionrevision',
-            name='speaker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='transcripts.speaker'),
-        ),
-        migrations.AddField(
-            model_name='attributionrevision',
-            name='transcript',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='transcripts.transcript'),
-        ),
-        migrations.AddField(
-            model_name='correctionofferrevision',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correctionofferrevision',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='correctionofferrevision',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='revisions', to='transcripts.correctionoffer'),
-        ),
-        migrations.AddField(
-            model_name='correctionofferrevision',
-            name='utterance',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='transcripts.utterance'),
-        ),
-        migrations.AddField(
-            model_name='speakerrevision',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='speakerrevision',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='revisions', to='transcripts.speaker'),
-        ),
-        migrations.AddField(
-            model_name='transcriptrevision',
-            name='episode',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='transcripts.episode'),
-        ),
-        migrations.AddField(
-            model_name='transcriptrevision',
-            name='imported_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='transcriptrevision',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='transcriptrevision',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='revisions', to='transcripts.transcript'),
-        ),
-        migrations.AddField(
-            model_name='transcriptrevision',
-            name='recording',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='transcripts.recording'),
         ),
         migrations.RunPython(begin_with_what_is_here, migrations.RunPython.noop),
     ]
