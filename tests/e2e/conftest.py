@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
 from debates.demo.loading import load_demo
 from debates.models import User
@@ -113,8 +113,13 @@ class Watched:
         self.troubles: list[str] = []
         page.on("console", lambda message: self._note(message.type, message.text))
         page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: self.troubles.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._note_failure)
         page.on("response", lambda answer: self._note_answer(answer.status, answer.url))
+
+    def _note_failure(self, request: Request) -> None:
+        # A player that seeks gives up what it was fetching and asks for another range.
+        if (request.resource_type, request.failure) != ("media", "net::ERR_ABORTED"):
+            self.troubles.append(f"failed: {request.url}: {request.failure}")
 
     def _note(self, kind: str, text: str) -> None:
         # An answer of 4xx or 5xx is noted below, with its status.

@@ -71,8 +71,15 @@ def visit(open_page: Open, editors_cookie: dict[str, str]) -> Open:
 
 
 @every_page
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("width", "scripts"),
+    [
+        pytest.param(390, True, id="390-scripts"),
+        pytest.param(1280, False, id="1280-no-scripts"),
+        pytest.param(390, False, id="390-no-scripts", marks=pytest.mark.slow),
+        pytest.param(1280, True, id="1280-scripts", marks=pytest.mark.slow),
+    ],
+)
 def test_is_accessible_and_fits_in_both_colour_schemes(
     visit: Open, name: str, width: int, scripts: bool
 ) -> None:
@@ -106,19 +113,22 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(visit: Open, name
           return all.length;
         }"""
     )
-    reached, unmarked = set(), []
+    page.evaluate(
+        """() => {
+          window.focused = [];
+          document.addEventListener('focusin', ({target: each}) => {
+            const style = getComputedStyle(each);
+            window.focused.push({
+              number: each.dataset.number ?? null, place: each.outerHTML.slice(0, 90),
+              marked: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2});
+          });
+        }"""
+    )
     for _ in range(reachable + 5):
         page.keyboard.press("Tab")
-        focus = page.evaluate(
-            """() => {
-              const each = document.activeElement, style = getComputedStyle(each);
-              return {number: each.dataset.number ?? null, place: each.outerHTML.slice(0, 90),
-                      marked: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2};
-            }"""
-        )
-        if focus["number"] is not None:
-            reached.add(int(focus["number"]))
-            unmarked += [] if focus["marked"] else [focus["place"]]
+    focused = [each for each in page.evaluate("() => window.focused") if each["number"] is not None]
+    reached = {int(each["number"]) for each in focused}
+    unmarked = [each["place"] for each in focused if not each["marked"]]
     assert reached == set(range(reachable))
     assert unmarked == []
 
