@@ -11,6 +11,7 @@ from django.urls import include, path
 from debates.views import (
     alike,
     annotating,
+    answering,
     browse,
     claims,
     debates,
@@ -118,6 +119,8 @@ urlpatterns = [
     path("claims/<slug:claim>/arguments.atom", feeds.claim_feed, name="claim_feed"),
     path("claims/<slug:claim>/play/", hearing.claim_play, name="claim_play"),
     path("claims/<slug:claim>/place/", claims.claim_place, name="claim_place"),
+    path("claims/<slug:claim>/answer/", answering.claim_answer, name="claim_answer"),
+    path("answering/", answering.answering_now, name="answering_now"),
     path("claims/<slug:claim>/relate/", claims.claim_relate, name="claim_relate"),
     path("claims/<slug:claim>/reply/", visibility.claim_reply, name="claim_reply"),
     path(

@@ -94,6 +94,8 @@ EDITORS_ONLY = {
     "visibility_list",
     "episode_visibility",
     "claim_relate",
+    "claim_answer",
+    "answering_now",
     "agreement",
     "claim_find",
     "relation_detail",

@@ -91,6 +91,8 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "claim_map": (OPEN, NEVER),
     "claim_place": (EDIT, EDIT),
     "claim_relate": (EDIT, EDIT),
+    "claim_answer": (EDIT, EDIT),
+    "answering_now": (EDIT, EDIT),
     "claim_reply": (GOVERN, GOVERN),
     "right_of_reply_withdraw": (NEVER, GOVERN),
     "episode_detail": (OPEN, NEVER),
@@ -222,6 +224,7 @@ OWN_PART = {
     "review_batch",
     "agreement",
     "claim_find",
+    "answering_now",
 }
 """Pages that stand on no show: whoever has a role for any show sees their own part of them."""
 

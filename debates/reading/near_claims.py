@@ -67,9 +67,15 @@ def find_claims(words: str, reader: Reader, most: int = SHOWN) -> list[NearClaim
     return _ranked(Claim.objects.open_to(reader), nearness, FOUND_FROM, most)
 
 
-def recent_claims(by: AbstractBaseUser | AnonymousUser, most: int = SHOWN) -> list[NearClaim]:
-    """Return the claims that this editor made last, newest first. Makes one query."""
-    return _ranked(Claim.objects.filter(created_by=by.pk), F("pk"), 0, most)
+def recent_claims(
+    by: AbstractBaseUser | AnonymousUser, most: int = SHOWN, first: Claim | None = None
+) -> list[NearClaim]:
+    """Return the claims that this editor made last, newest first, after `first` where one is named. One query, two with `first`."""
+    made = Claim.objects.filter(created_by=by.pk)
+    if first is None:
+        return _ranked(made, F("pk"), 0, most)
+    named = _ranked(Claim.objects.filter(pk=first.pk), F("pk"), 0, 1)
+    return [*named, *_ranked(made.exclude(pk=first.pk), F("pk"), 0, most - 1)]
 
 
 def _ranked(claims: QuerySet[Claim], nearness: Combinable, at_least: float, most: int) -> list[NearClaim]:

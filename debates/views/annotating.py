@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from debates.desk_forms import ClaimFromWordsForm, SentencesForm
+from debates.desk_forms.answering import answering, forget_answering
 from debates.desk_forms.places_in_words import Chosen, words_at
 from debates.models import Placement, User
 from debates.reading.near_claims import recent_claims
@@ -46,11 +47,7 @@ def _blank(
     request: HttpRequest, episode: Episode, transcript: Transcript, chosen: Chosen
 ) -> ClaimFromWordsForm:
     proposal = propose(chosen.passage, chosen.words)
-    last = (
-        Placement.objects.filter(claim__quotes__utterance__transcript__episode=episode)
-        .order_by("-pk")
-        .first()
-    )
+    last, about = _last_place(episode), answering(request)
     initial = {
         "version": transcript.version,
         "at": chosen.at,
@@ -58,10 +55,17 @@ def _blank(
         "text": proposal.text,
         "stance": proposal.stance,
         "holder": proposal.holder,
-        "target": request.GET.get("onto", ""),
+        "target": request.GET.get("onto") or (about.claim.key if about else ""),
+        "bears": about.bears if about and "onto" not in request.GET else "",
         "where": f"{last.debate_id}/{last.section_id or ''}" if last else "",
     }
     return ClaimFromWordsForm(transcript, initial=initial)
+
+
+def _last_place(episode: Episode) -> Placement | None:
+    """Where a claim of this episode was placed last."""
+    here = Placement.objects.filter(claim__quotes__utterance__transcript__episode=episode)
+    return here.select_related("debate").order_by("-pk").first()
 
 
 def _store(request: HttpRequest, episode: Episode, transcript: Transcript) -> HttpResponse:
@@ -71,6 +75,9 @@ def _store(request: HttpRequest, episode: Episode, transcript: Transcript) -> Ht
         allow(request, Action.EDIT, *form.touched)
         if claim := form.save(request.user):
             messages.success(request, f"Stored: “{claim}”")
+            about = answering(request)
+            if about and about.claim == form.cleaned_data["target"]:
+                forget_answering(request)
             return redirect(form.cleaned_data["chosen"].passage.first)
     if form.moved is not None:
         there = {"version": str(transcript.version), "at": form.moved.at, "words": form.moved.words}
@@ -85,11 +92,15 @@ def _page(
     form: ClaimFromWordsForm,
     chosen: Chosen | None,
 ) -> HttpResponse:
+    about, last = answering(request), _last_place(episode)
+    answered = about.claim if about else None
     context = {
         "episode": episode,
         "form": form,
         "line": chosen.passage.first if chosen else None,
-        "recent": recent_claims(request.user),
+        "recent": recent_claims(request.user, first=answered),
+        "answered": answered.key if answered else "",
+        "debate": last.debate if last else None,
         "people": Speaker.objects.by_name(),
     }
     status = 422 if form.is_bound else 200

@@ -94,6 +94,8 @@ def debate_outline(request: HttpRequest, debate: str) -> HttpResponse:
         "filters": form.filters,
         "form": form,
         "drawing": draw_neighbourhood(focus, request.user) if focus else None,
+        "choosing": "choose" in request.GET and may(request, Action.EDIT, reading.debate),
+        "came_from": request.GET.get("choose", ""),
     }
     return render(request, "debates/debate_outline.html", context)
 

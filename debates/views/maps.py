@@ -9,13 +9,22 @@ from django.views.decorators.http import require_safe
 from debates.models import Debate
 from debates.reading.sheets import SheetReading, side_colours
 from debates.views.keeping import kept
+from debates.views.permissions import may
+from transcripts.actions import Action
 
 
 @kept
 @require_safe
 def debate_map(request: HttpRequest, debate: str) -> HttpResponse:
+    """All of it on one sheet. With `choose`, which names the episode one came from, a claim leads an editor to answering it."""
     found = get_object_or_404(Debate.objects.with_sides().with_sections().with_claim_counts(), slug=debate)
-    return render(request, "debates/debate_map.html", {"debate": found, "sides": side_colours(found)})
+    context = {
+        "debate": found,
+        "sides": side_colours(found),
+        "choosing": "choose" in request.GET and may(request, Action.EDIT, found),
+        "came_from": request.GET.get("choose", ""),
+    }
+    return render(request, "debates/debate_map.html", context)
 
 
 @kept

@@ -18,6 +18,26 @@ class TranscriptAnnotator extends HTMLElement {
     });
     document.addEventListener("keydown", (event) => this.key(event));
     this.transcript.addEventListener("click", (event) => this.pick(event), true);
+    document.addEventListener("visibilitychange", () => document.hidden || this.adopt());
+  }
+
+  /** Take the claim that was chosen meanwhile in another tab, on a map or on its page. */
+  async adopt() {
+    if (!this.form) return;
+    const answer = await fetch(this.dataset.answering).catch(() => null);
+    const chosen = parse(answer?.ok ? await answer.text() : "").getElementById("answering")?.dataset;
+    const { form } = this;
+    if (!chosen || !form || form.dataset.answers === chosen.claim) return;
+    form.dataset.answers = chosen.claim;
+    this.choose(`/claims/${chosen.claim}/`);
+    form.elements.bears.value = chosen.bears;
+    this.said.textContent = "The claim that you chose is filled in.";
+  }
+
+  /** Name the claim that it bears on by its address. */
+  choose(address) {
+    for (const each of this.form.querySelectorAll("[name=target]")) each.checked = false;
+    this.form.elements.target_find.value = address;
   }
 
   /** What is marked, as line.word-line.word, or "" where nothing in the transcript is. */
@@ -94,8 +114,7 @@ class TranscriptAnnotator extends HTMLElement {
     if (!link || this.pickButton?.getAttribute("aria-pressed") !== "true") return;
     event.preventDefault();
     event.stopPropagation();
-    for (const each of this.form.querySelectorAll("[name=target]")) each.checked = false;
-    this.form.elements.target_find.value = link.href;
+    this.choose(link.href);
     this.pickButton.setAttribute("aria-pressed", "false");
     this.form.elements.bears.focus();
   }
@@ -133,6 +152,7 @@ class TranscriptAnnotator extends HTMLElement {
       const now = page.getElementById(id);
       if (now) document.getElementById(id)?.replaceWith(document.adoptNode(now));
     }
+    document.getElementById("answering")?.replaceWith(page.getElementById("answering") ?? "");
     this.said.textContent = page.querySelector(".notes")?.textContent.trim() ?? "Stored.";
     document.querySelector(`#u${first} > .second`)?.focus();
   }

@@ -198,7 +198,7 @@ class DebateMap extends HTMLElement {
 
   openAt(x, y) {
     const index = this.nearest(x, y);
-    if (index !== null && this.words) location.href = `${this.dataset.claims}${this.words[index][0]}/`;
+    if (index !== null && this.words) location.href = `${this.dataset.claims}${this.words[index][0]}/${this.dataset.then ?? ""}`;
   }
 
   /** The claim at a point of the stage, or the one nearest to it within a box's reach. */
