@@ -7,9 +7,12 @@ COUNTERPOINT_HTTPS   1 where a proxy serves the site over https: secure cookies,
 COUNTERPOINT_SECRET  the secret key, where it should not lie in the data folder
 COUNTERPOINT_LOOPBACK 1 lets feeds and transcripts be fetched from this very machine: for development
 COUNTERPOINT_USER_AGENT what this site calls itself where it fetches: say how to reach you
+COUNTERPOINT_SPEECH_ELSEWHERE 1 where a worker on another machine hears recordings, and speech is not installed here
 COUNTERPOINT_WHISPER_MODEL size of Whisper (tiny, base, small …), or a folder with its weights (default: base)
 COUNTERPOINT_WHISPER_DEVICE cpu or cuda; COUNTERPOINT_WHISPER_COMPUTE int8, float16 …; COUNTERPOINT_WHISPER_BEAM its beam
 COUNTERPOINT_WHISPER_LANGUAGE the language of recordings, such as en, where it need not be found out
+COUNTERPOINT_S3_BUCKET a bucket for recordings, instead of the data folder's media/; COUNTERPOINT_S3_PREFIX where in it
+COUNTERPOINT_S3_ENDPOINT the address of a store that is not Amazon's; COUNTERPOINT_S3_REGION; keys as AWS's own tools read them
 COUNTERPOINT_DB_POOL connections that each web process keeps open; without it every request opens its own
 COUNTERPOINT_SEARCH  the class of another machine that searches (docs/reference/search.md)
 COUNTERPOINT_MAIL    smtp://name:password@host:587 or smtps://…; without it mail is written into the data folder's mail/
@@ -30,6 +33,7 @@ from csp.constants import NONE, SELF
 from debates.accounts.mail import mail_settings
 from debates.accounts.providers import read_providers
 from debates.database import database_settings
+from debates.media import media_storage
 from debates.secret_key import read_or_make_secret_key
 
 # Lets generic classes that Django leaves bare, such as ModelForm, name their model.
@@ -175,11 +179,12 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media_storage(os.environ),
     "staticfiles": {"BACKEND": "debates.static_files.HashedStatics"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
 
+SPEECH_IS_ELSEWHERE = _flag("COUNTERPOINT_SPEECH_ELSEWHERE")
 WHISPER = {
     "model": os.environ.get("COUNTERPOINT_WHISPER_MODEL") or "base",
     "device": os.environ.get("COUNTERPOINT_WHISPER_DEVICE") or "cpu",

@@ -27,6 +27,11 @@ def speech_is_on() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in PACKAGES)
 
 
+def recordings_are_heard() -> bool:
+    """Whether recordings that are queued find a worker: here, or on another machine, as the settings say."""
+    return bool(settings.SPEECH_IS_ELSEWHERE) or speech_is_on()
+
+
 def transcriber() -> Transcriber:
     """Whisper; its weights are fetched if need be, so this is nothing for a request. Raises SpeechError."""
     _require_speech()

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 LARGEST_BYTES = 2 << 30
 FETCH_S = 3600.0
+PIECE = 4 << 20
 TOLD_S = 1.0
 """Seconds between two words of how far a stage is."""
 
@@ -347,7 +348,7 @@ def _sound(hearing: Hearing, tell: Callable[[float], None] | None = None) -> Ite
 
 
 def _copy(source: IO[bytes], target: IO[bytes]) -> None:
-    while piece := source.read(1 << 20):
+    while piece := source.read(PIECE):
         target.write(piece)
     target.flush()
 

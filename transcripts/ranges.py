@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import IO, Any
 
 PIECE = 64 * 1024
 
@@ -40,9 +40,11 @@ def read_range(header: str, size: int) -> range | None:
     return range(int(first), min(int(last), size - 1) + 1 if last else size)
 
 
-def pieces(path: Path, wanted: range) -> Iterator[bytes]:
-    """Yield those bytes of the file at `path` in pieces of at most `PIECE`. It is open only while they are taken."""
-    with path.open("rb") as file:
+def pieces(opened: Callable[[], IO[Any]], wanted: range) -> Iterator[bytes]:
+    """Yield those bytes of the file that `opened` gives, in pieces of at most `PIECE`. It is open only while they are taken."""
+    if not wanted:
+        return
+    with opened() as file:
         file.seek(wanted.start)
         left = len(wanted)
         while left and (piece := file.read(min(PIECE, left))):

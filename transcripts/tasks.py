@@ -21,6 +21,7 @@ from transcripts.feeds import FeedError
 from transcripts.fetching import FetchError
 from transcripts.hearing import begin_for, carry_on
 from transcripts.hearing import give_up as give_up_hearing
+from transcripts.leftovers import delete_leftovers
 from transcripts.models import Episode, Subscription
 from transcripts.searching import spelling
 from transcripts.searching.chosen import backend
@@ -169,6 +170,13 @@ def make_vectors(timestamp: int) -> None:
 def update_search(timestamp: int) -> None:
     """Tell the machine that searches which transcripts changed, where it does not see that by itself."""
     follow(backend())
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="transcripts.delete_leftovers", queueing_lock="transcripts.delete_leftovers")
+def tidy_recordings(timestamp: int) -> None:
+    """Delete recordings that nothing names any more."""
+    delete_leftovers()
 
 
 @app.periodic(cron="* * * * *")

@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from debates.serve import children, claims, options, provision
 
 REQUIREMENTS = options.CHECKOUT / "requirements.txt"
+S3_REQUIREMENTS = options.CHECKOUT / "requirements-s3.txt"
 SPEECH_REQUIREMENTS = options.CHECKOUT / "requirements-speech.txt"
 
 
@@ -22,13 +24,19 @@ def main(arguments: Sequence[str]) -> int:
     try:
         with children.stopping_on_signals():
             _refuse_early(chosen)
-            provision.provision(REQUIREMENTS, *[SPEECH_REQUIREMENTS] * chosen.speech)
+            provision.provision(REQUIREMENTS, *_extras(chosen))
     except claims.ServeError as error:
         return claims.complain(error)
     except children.Stopped as stopped:
         return 128 + stopped.number
     command = [str(provision.PYTHON), "-m", "debates.serve.site", *arguments, "--data", str(chosen.data)]
     os.execv(provision.PYTHON, command)  # noqa: S606  no shell is wanted
+
+
+def _extras(chosen: options.Options) -> Sequence[Path]:
+    """What is to be installed besides, for this start."""
+    in_a_bucket = bool(os.environ.get("COUNTERPOINT_S3_BUCKET", "").strip())
+    return [*[SPEECH_REQUIREMENTS] * chosen.speech, *[S3_REQUIREMENTS] * in_a_bucket]
 
 
 def _refuse_early(chosen: options.Options) -> None:

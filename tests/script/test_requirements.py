@@ -23,14 +23,18 @@ def pinned(file: str) -> dict[str, str]:
     return {found["name"]: found["version"] for found in PIN.finditer((CHECKOUT / file).read_text())}
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-speech", "requirements-dev"])
+@pytest.mark.parametrize(
+    "name", ["requirements", "requirements-speech", "requirements-s3", "requirements-dev"]
+)
 def test_every_requirement_is_pinned_to_a_version_it_allows(name: str) -> None:
     pins = pinned(f"{name}.txt")
     unmet = [str(want) for want in asked(f"{name}.in") if pins.get(want.name, "") not in want.specifier]
     assert unmet == []
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-speech", "requirements-dev"])
+@pytest.mark.parametrize(
+    "name", ["requirements", "requirements-speech", "requirements-s3", "requirements-dev"]
+)
 def test_every_pin_has_its_hashes(name: str) -> None:
     unhashed = [
         pin["name"] for pin in PIN.finditer((CHECKOUT / f"{name}.txt").read_text()) if not pin["hashes"]
@@ -51,3 +55,11 @@ def test_what_hearing_needs_goes_with_the_site_and_with_tests() -> None:
     assert {name: hear[name] for name in hear.keys() & develop.keys()} == {
         name: develop[name] for name in hear.keys() & develop.keys()
     }
+
+
+def test_what_a_bucket_needs_goes_with_the_site_with_hearing_and_with_tests() -> None:
+    bucket = pinned("requirements-s3.txt")
+    for other in ("requirements", "requirements-speech", "requirements-dev"):
+        pins = pinned(f"{other}.txt")
+        both = bucket.keys() & pins.keys()
+        assert {name: bucket[name] for name in both} == {name: pins[name] for name in both}

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from transcripts import hearing
-from transcripts.engines import HOW_TO_TURN_ON, speech_is_on
+from transcripts.engines import HOW_TO_TURN_ON, recordings_are_heard
 from transcripts.hearing import HearingError
 from transcripts.models import Hearing
 from transcripts.recording_form import RecordingForm
@@ -23,7 +23,7 @@ A_PAGE = 50
 @admin_required
 def hearing_list(request: HttpRequest) -> HttpResponse:
     form = RecordingForm(request.POST, request.FILES) if request.method == "POST" else RecordingForm()
-    is_on = speech_is_on()
+    is_on = recordings_are_heard()
     if form.is_bound and form.is_valid() and is_on:
         return _begin(request, form)
     page = Paginator(Hearing.objects.with_places().newest_first(), A_PAGE).get_page(request.GET.get("page"))
@@ -43,7 +43,11 @@ def _begin(request: HttpRequest, form: RecordingForm) -> HttpResponse:
         recording = primary_recording(episode)
     else:
         shown = form.cleaned_data
-        recording = bring_recording(shown["show"], shown["title"], upload.name, upload)
+        try:
+            recording = bring_recording(shown["show"], shown["title"], upload.name, upload)
+        except OSError as error:
+            messages.error(request, f"“{upload.name}” could not be kept: {error}")
+            return redirect("hearing_list")
     try:
         hearing.begin(recording, request.user)
     except HearingError as error:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -118,3 +119,22 @@ def test_only_admins_bring_recordings(client: Client, editor: Client) -> None:
     assert editor.post("/hearings/1/cancel/").status_code == 403
     assert Client().get("/hearings/")["Location"].startswith("/sign-in/")
     assert Client().delete("/hearings/").status_code == 405
+
+
+def test_a_site_whose_recordings_are_heard_on_another_machine_takes_them(
+    admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "faster_whisper", None)
+    _bring(admin, audio=_audio(), show="A show", title="One")
+    assert not Hearing.objects.exists()
+    with override_settings(SPEECH_IS_ELSEWHERE=True):
+        assert _bring(admin, audio=_audio(), show="A show", title="One").status_code == 302
+    assert Hearing.objects.count() == 1
+
+
+def test_a_recording_that_cannot_be_kept_is_told(admin: Client, tmp_path: Path) -> None:
+    (tmp_path / "full").write_text("a file where a folder should be")
+    with override_settings(MEDIA_ROOT=tmp_path / "full"):
+        _bring(admin, audio=_audio(), show="A show", title="One")
+    assert "“talk.mp3” could not be kept" in admin.get("/hearings/").content.decode()
+    assert not Episode.objects.exists()
