@@ -16,6 +16,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.core.management import call_command
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -307,21 +308,45 @@ def _inline_code(page: Element) -> list[str]:
     ]
 
 
+class Answers:
+    """What an admin is shown at each named address, asked for once."""
+
+    def __init__(self) -> None:
+        self._client = _signed_in(User.Role.ADMIN)
+        self._answers: dict[str, HttpResponse] = {}
+        self._pages: dict[str, Element] = {}
+
+    def answer(self, name: str) -> HttpResponse:
+        if name not in self._answers:
+            self._answers[name] = self._client.get(_address(name))
+        return self._answers[name]
+
+    def page(self, name: str) -> Element:
+        if name not in self._pages:
+            self._pages[name] = read(self.answer(name))
+        return self._pages[name]
+
+
+@pytest.fixture(scope="class")
+def shown(demo: Debate) -> Answers:
+    return Answers()
+
+
 @pytest.mark.django_db
 class TestEveryPage:
     """Each named address, shown to an admin with the demonstration debate."""
 
     @pytest.mark.parametrize("name", PAGES)
-    def test_answers(self, demo: Debate, editing: Client, name: str) -> None:
-        assert editing.get(_address(name)).status_code == 200
+    def test_answers(self, shown: Answers, name: str) -> None:
+        assert shown.answer(name).status_code == 200
 
     @pytest.mark.parametrize("name", PAGES)
     def test_answers_a_stranger(self, demo: Debate, client: Client, name: str) -> None:
         assert client.get(_address(name)).status_code == (302 if name in EDITORS_ONLY else 200)
 
     @pytest.mark.parametrize("name", PAGES)
-    def test_is_one_well_made_document(self, demo: Debate, editing: Client, name: str) -> None:
-        page = read(editing.get(_address(name)))
+    def test_is_one_well_made_document(self, shown: Answers, name: str) -> None:
+        page = shown.page(name)
         assert page.one("html").attributes["lang"] == "en"
         assert page.one("h1").text
         assert page.one("main").attributes["id"] == "content"
@@ -331,18 +356,14 @@ class TestEveryPage:
         assert page.one("meta", name="description").attributes["content"]
 
     @pytest.mark.parametrize("name", PAGES)
-    def test_headings_leave_out_no_level(self, demo: Debate, editing: Client, name: str) -> None:
-        levels = [
-            int(each.tag[1])
-            for each in read(editing.get(_address(name))).all()
-            if re.fullmatch(r"h[1-6]", each.tag)
-        ]
+    def test_headings_leave_out_no_level(self, shown: Answers, name: str) -> None:
+        levels = [int(each.tag[1]) for each in shown.page(name).all() if re.fullmatch(r"h[1-6]", each.tag)]
         assert levels[0] == 1
         assert all(below <= above + 1 for above, below in pairwise(levels))
 
     @pytest.mark.parametrize("name", PAGES)
-    def test_ids_are_unique_and_labels_point_at_them(self, demo: Debate, editing: Client, name: str) -> None:
-        page = read(editing.get(_address(name)))
+    def test_ids_are_unique_and_labels_point_at_them(self, shown: Answers, name: str) -> None:
+        page = shown.page(name)
         ids = [each.attributes["id"] for each in page.all() if "id" in each.attributes]
         assert len(ids) == len(set(ids))
         pointers = [
@@ -354,17 +375,17 @@ class TestEveryPage:
         assert set(pointers) <= set(ids)
 
     @pytest.mark.parametrize("name", PAGES)
-    def test_holds_no_inline_code(self, demo: Debate, editing: Client, name: str) -> None:
-        page = read(editing.get(_address(name)))
+    def test_holds_no_inline_code(self, shown: Answers, name: str) -> None:
+        page = shown.page(name)
         assert (_tags_with_handlers(page), _inline_code(page), page.all("style")) == ([], [], [])
 
     @pytest.mark.parametrize("name", PAGES)
-    def test_has_a_strict_policy(self, demo: Debate, editing: Client, name: str) -> None:
-        _assert_strict(editing.get(_address(name)))
+    def test_has_a_strict_policy(self, shown: Answers, name: str) -> None:
+        _assert_strict(shown.answer(name))
 
     @pytest.mark.parametrize("name", PAGES)
-    def test_loads_nothing_from_elsewhere(self, demo: Debate, editing: Client, name: str) -> None:
-        page = read(editing.get(_address(name)))
+    def test_loads_nothing_from_elsewhere(self, shown: Answers, name: str) -> None:
+        page = shown.page(name)
         loaded = [
             each.attributes.get("src") or each.attributes["href"]
             for each in page.all()
@@ -375,8 +396,8 @@ class TestEveryPage:
         assert [each for each in loaded if not each.startswith("/static/")] == []
 
     @pytest.mark.parametrize("name", PAGES)
-    def test_stays_within_sixty_kilobytes(self, demo: Debate, editing: Client, name: str) -> None:
-        assert len(gzip.compress(editing.get(_address(name)).content)) <= 60 * 1024
+    def test_stays_within_sixty_kilobytes(self, shown: Answers, name: str) -> None:
+        assert len(gzip.compress(shown.answer(name).content)) <= 60 * 1024
 
     def test_has_a_title_of_its_own(self, demo: Debate, editing: Client) -> None:
         addresses = [_address(name) for name in PAGES]
