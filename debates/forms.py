@@ -105,9 +105,12 @@ def _is_filled(form: forms.ModelForm[Any]) -> bool:
     return bool(form.instance.pk) or form.has_changed()
 
 
-SideFormSet = inlineformset_factory(Debate, Side, form=SideForm, formset=_InOrder, extra=2, max_num=12)
+# `absolute_max`: more rows than may be stored are still shown with the error, but not as many as a hostile post claims.
+SideFormSet = inlineformset_factory(
+    Debate, Side, form=SideForm, formset=_InOrder, extra=2, max_num=12, absolute_max=24
+)
 SectionFormSet = inlineformset_factory(
-    Debate, Section, fields=("question",), formset=_InOrder, extra=3, max_num=60
+    Debate, Section, fields=("question",), formset=_InOrder, extra=3, max_num=60, absolute_max=120
 )
 
 
