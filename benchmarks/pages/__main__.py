@@ -1,4 +1,4 @@
-"""`python -m benchmarks.pages [--json]`: a table of pages; ends with 1 where one is over its budget."""
+"""`python -m benchmarks.pages [--json] [WORD]`: a table of pages, or of those with a word in their names; ends with 1 where one is over its budget."""
 
 from __future__ import annotations
 
@@ -154,6 +154,7 @@ def _pages() -> Iterable[tuple[str, str, Budget]]:
         ("transcript", "/shows/dwarkesh-podcast/some-thoughts-on-the-sutton-interview/", TRANSCRIPT),
         ("transcript, 3 hours", long.episode.get_absolute_url(), TRANSCRIPT),
         ("transcript, 10,000 lines", captions.episode.get_absolute_url(), TRANSCRIPT),
+        ("desk: words alone", "/how-to-read/", plain),
         ("desk: review of 5,000", "/review/", plain),
         ("desk: review, filtered", "/review/?kind=relation&speaker=cy-day&above=40", plain),
         ("desk: review, page 300", "/review/?page=300", plain),
@@ -175,7 +176,8 @@ def main() -> int:
         }
         settings.ALLOWED_HOSTS.append("testserver")
         call_command("migrate", verbosity=0)
-        pages = [(measure(page, address), budget) for page, address, budget in _pages()]
+        word = next((each for each in sys.argv[1:] if each != "--json"), "")
+        pages = [(measure(page, address), budget) for page, address, budget in _pages() if word in page]
         from django.db import connections
 
         connections.close_all()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q
+from django.db.models import Q, QuerySet
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from debates.models import Suggestion
 from debates.models.suggestion import SuggestionQuerySet
@@ -22,16 +25,42 @@ KINDS = [
 ]
 
 
+class LongSelect(forms.Select):
+    """A list to choose from, written in one go: Django's own renders a template for each option, of which a library has hundreds."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if str(key) in chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})})),
+            options,
+        )
+
+
 class ReviewFilterForm(forms.Form):
     """What an address asks of the queue: an episode, a kind, a voice, a model, a least score; what it cannot have is left out.
 
     `reading=second` asks for what others decided, to be read again beside them.
     """
 
-    episode = forms.ChoiceField(required=False)
-    kind = forms.ChoiceField(required=False, choices=[("", "every kind"), *KINDS])
-    speaker = forms.ChoiceField(required=False)
-    model = forms.ChoiceField(required=False)
+    episode = forms.ChoiceField(required=False, widget=LongSelect)
+    kind = forms.ChoiceField(required=False, widget=LongSelect, choices=[("", "every kind"), *KINDS])
+    speaker = forms.ChoiceField(required=False, widget=LongSelect)
+    model = forms.ChoiceField(required=False, widget=LongSelect)
     above = forms.IntegerField(
         required=False,
         min_value=0,
@@ -40,7 +69,9 @@ class ReviewFilterForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     reading = forms.ChoiceField(
-        required=False, choices=[("", "what waits"), ("second", "a second reading of what others decided")]
+        required=False,
+        widget=LongSelect,
+        choices=[("", "what waits"), ("second", "a second reading of what others decided")],
     )
 
     def __init__(
@@ -49,18 +80,18 @@ class ReviewFilterForm(forms.Form):
         """`shows` are the keys of those in which `reader` may decide; every show where none are named."""
         super().__init__(data)
         self._reader, self._here = reader, Suggestion.objects.for_review().in_shows(shows)
-        episodes: Counter[tuple[str, str]] = Counter()
+        episodes: dict[str, str] = {}
         speakers: dict[str, str] = {}
-        models: Counter[str] = Counter()
-        for show, slug, title, voice, name, model, version, count in _what_is_there(self._here):
-            episodes[f"{show}/{slug}", title] += count
-            models[f"{model} {version}"] += count
+        models: set[str] = set()
+        for show, slug, title, voice, name, model, version in _what_is_there(self._here):
+            episodes[f"{show}/{slug}"] = title
+            models.add(f"{model} {version}")
             if voice:
                 speakers[voice] = name
         offered = {
             "episode": [
                 ("", "every episode"),
-                *sorted(episodes, key=lambda each: (each[1].casefold(), each[0])),
+                *sorted(episodes.items(), key=lambda each: (each[1].casefold(), each[0])),
             ],
             "speaker": [
                 ("", "every voice"),
@@ -113,20 +144,20 @@ class ReviewFilterForm(forms.Form):
         found = self.all()
         return (found.to_read_again_by(self._reader) if self.is_second else found.waiting()).in_turn()
 
+    def keys(self) -> QuerySet[Suggestion, int]:
+        """The queue as keys alone: the whole of it is put in order, and only a page of it is loaded."""
+        return self.queue().values_list("pk", flat=True)
+
 
 def _what_is_there(suggestions: SuggestionQuerySet) -> Any:
     """Episodes, voices and models of which something is suggested, in one query."""
     episode = "transcript__episode"
-    return (
-        suggestions.values_list(
-            f"{episode}__show__slug",
-            f"{episode}__slug",
-            f"{episode}__title",
-            "voiced_by__slug",
-            "voiced_by__name",
-            "model",
-            "model_version",
-        )
-        .annotate(count=Count("pk"))
-        .order_by()
-    )
+    return suggestions.values_list(
+        f"{episode}__show__slug",
+        f"{episode}__slug",
+        f"{episode}__title",
+        "voiced_by__slug",
+        "voiced_by__name",
+        "model",
+        "model_version",
+    ).distinct()

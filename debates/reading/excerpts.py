@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,24 +29,31 @@ class Excerpt:
         return self.line.speaker.name if self.line.speaker else self.line.label
 
 
-def lines_around(passages: Iterable[Passage]) -> dict[tuple[int, int], Utterance]:
-    """The utterances of the passages and those near them, by transcript and position, in one query."""
-    wanted = Q(pk__in=[])
+Texts = dict[tuple[int, int], str]
+"""Sentences by transcript and position."""
+
+
+def lines_around(passages: Iterable[Passage]) -> Texts:
+    """The sentences of the passages and those near them, in one query."""
+    near: dict[int, set[int]] = defaultdict(set)
     for passage in passages:
-        wanted |= Q(
-            transcript=passage.first.transcript_id,
-            position__gte=passage.first.position - AROUND,
-            position__lte=passage.last.position + AROUND,
-        )
-    found = Utterance.objects.filter(wanted).with_speakers().with_places()
-    return {(line.transcript_id, line.position): line for line in found}
+        positions = range(passage.first.position - AROUND, passage.last.position + AROUND + 1)
+        near[passage.first.transcript_id].update(positions)
+    wanted = Q(pk__in=[])
+    for transcript, places in near.items():
+        wanted |= Q(transcript=transcript, position__in=places)
+    found = Utterance.objects.filter(wanted).values_list("transcript", "position", "text")
+    return {(transcript, position): text for transcript, position, text in found}
 
 
-def excerpt_of(passage: Passage, lines: dict[tuple[int, int], Utterance]) -> Excerpt:
-    """Return the words of `passage` in their surroundings, out of `lines_around` it."""
+def excerpt_of(passage: Passage, lines: Texts) -> Excerpt:
+    """Return the words of `passage` in their surroundings, out of `lines_around` it.
+
+    Its first utterance has its speaker loaded, and its transcript up to the show.
+    """
     transcript, first, last = passage.first.transcript_id, passage.first.position, passage.last.position
     texts = {
-        position: lines[transcript, position].text
+        position: lines[transcript, position]
         for position in range(first - AROUND, last + AROUND + 1)
         if (transcript, position) in lines
     }
@@ -57,5 +65,5 @@ def excerpt_of(passage: Passage, lines: dict[tuple[int, int], Utterance]) -> Exc
         " ".join([*before, *words[: passage.word_start]]),
         " ".join(words[passage.word_start : end]),
         " ".join([*words[end:], *after]),
-        lines[transcript, first],
+        passage.first,
     )

@@ -24,6 +24,9 @@ class WaitingQuote:
 
 def read_waiting(rows: Sequence[Reanchoring]) -> list[WaitingQuote]:
     """Return `rows`, their places loaded (`with_places`), with the words around both places. Makes one query."""
+    for row in rows:
+        if row.new_first:
+            row.new_first.transcript = row.transcript
     passages = [passage for row in rows for passage in (row.old_passage, row.new_passage) if passage]
     lines = lines_around(passages)
     return [

@@ -42,7 +42,7 @@ class RelationReading:
 def _ends(claims: Sequence[int], reader: Reader) -> dict[int, End]:
     found = Claim.objects.filter(pk__in=claims).with_quotes(reader)
     first = {claim.pk: next(iter(claim.quotes.all()), None) for claim in found}
-    whole = Quote.objects.select_related("utterance", "end_utterance", "holder", "voiced_by")
+    whole = Quote.objects.with_places().select_related("utterance__speaker", "end_utterance")
     quotes = whole.in_bulk([quote.pk for quote in first.values() if quote])
     passages = {
         quote.claim_id: Passage(quote.utterance, quote.word_start, quote.end_utterance, quote.word_end)

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Floor
 
-from debates.models import Decision, Passage, Quote, Suggestion
+from debates.models import Decision, Passage, Quote, RelationKind, Suggestion
 from debates.reading.excerpts import Excerpt, excerpt_of, lines_around
 from debates.reading.listening import Listening, listening
 from transcripts.models import Recording
@@ -22,16 +22,17 @@ RELATIONS_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A relation that is suggested of a claim under review: how the claim stands in it, and the claim at the other end."""
+    """A relation that is suggested of a claim under review, by its number: how the claim stands in it, and the claim at the other end."""
 
-    suggestion: Suggestion
+    number: int
+    kind: str
     starts_here: bool
-    other: Suggestion
+    other: int
+    other_text: str
 
     @property
     def words(self) -> str:
-        kind = self.suggestion.get_relation_kind_display()
-        return kind if self.starts_here else f"{kind}, from the other side"
+        return self.kind if self.starts_here else f"{self.kind}, from the other side"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class ReviewCard:
 
 
 def read_cards(suggestions: Sequence[Suggestion]) -> list[ReviewCard]:
-    """Return `suggestions`, their places loaded (`with_places`), as cards. Makes three queries."""
+    """Return `suggestions`, their places loaded (`load_rows`), as cards. Makes three queries."""
     passages = {each.pk: _passages(each) for each in suggestions}
     lines = lines_around(passage for several in passages.values() for passage in several)
     offered = _offered([each for each in suggestions if each.kind == Suggestion.Kind.CLAIM])
@@ -99,16 +100,21 @@ def _passage_of(quote: Quote) -> Passage:
 
 def _offered(claims: Sequence[Suggestion]) -> dict[int, list[Offered]]:
     """Relations that wait, by the claim at either end that is shown; the likeliest few of each."""
-    shown = [each.pk for each in claims]
+    shown = {each.pk for each in claims}
     at_an_end = Q(premise__in=shown) | Q(target__in=shown)
-    waiting = Suggestion.objects.of_relations().waiting().for_review().filter(at_an_end)
+    waiting = Suggestion.objects.of_relations().waiting().for_review().filter(at_an_end).best_first()
+    rows = waiting.values_list(
+        "pk", "relation_kind", "premise__pk", "premise__text", "target__pk", "target__text"
+    )
     found: dict[int, list[Offered]] = defaultdict(list)
-    for each in waiting.select_related("premise", "target").best_first():
-        if each.premise is None or each.target is None:
-            continue
-        for here, other, starts in ((each.premise, each.target, True), (each.target, each.premise, False)):
-            if here.pk in shown and len(found[here.pk]) < RELATIONS_SHOWN:
-                found[here.pk].append(Offered(each, starts, other))
+    for number, kind, premise, starts, target, reached in rows:
+        name = RelationKind(kind).label
+        for here, offered in (
+            (premise, Offered(number, name, True, target, reached)),
+            (target, Offered(number, name, False, premise, starts)),
+        ):
+            if here in shown and len(found[here]) < RELATIONS_SHOWN:
+                found[here].append(offered)
     return found
 
 
@@ -165,8 +171,13 @@ class Progress:
         return self.accepted + self.changed + self.rejected
 
     @property
+    def open(self) -> int:
+        """Those that nobody has decided."""
+        return self.waiting + self.later
+
+    @property
     def total(self) -> int:
-        return self.decided + self.waiting + self.later
+        return self.decided + self.open
 
     @property
     def agreement(self) -> int | None:

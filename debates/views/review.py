@@ -7,15 +7,16 @@ from urllib.parse import parse_qs, urlencode
 from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.desk_forms import BatchForm, DecisionForm, FindForm, ReviewFilterForm
-from debates.models import Suggestion, User
+from debates.models import User
 from debates.reading.near_claims import claims_meant, find_claims, near_claims, recent_claims
 from debates.reading.review import ReviewCard, last_decision, media_origins, read_cards, read_progress
+from debates.reading.review_rows import load_rows
 from debates.views.permissions import allow, editor_somewhere_required, shows_reached
 from transcripts.actions import Action
 from transcripts.models import Speaker
@@ -27,13 +28,17 @@ A_PAGE = 6
 @editor_somewhere_required
 def review_list(request: HttpRequest) -> HttpResponse:
     form = _filters(request, request.GET)
-    page: Page[Suggestion] = Paginator(form.queue().with_places(), A_PAGE).get_page(request.GET.get("page"))
-    cards = read_cards(list(page))
+    paginator = Paginator(form.keys(), A_PAGE)
+    progress = None if form.is_second else read_progress(form.all())
+    if progress:
+        paginator.count = progress.open
+    page: Page[int] = paginator.get_page(request.GET.get("page"))
+    cards = read_cards(load_rows(list(page)))
     context = {
         "form": form,
         "page": page,
         "cards": cards,
-        "progress": read_progress(form.all()),
+        "progress": progress,
         "asked": urlencode(form.asked),
         "last": last_decision(request.user, request.GET.get("last", "")),
     }
@@ -44,7 +49,9 @@ def review_list(request: HttpRequest) -> HttpResponse:
 @editor_somewhere_required
 def review_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One suggestion with everything that can be done about it; a post decides and leads back to the queue."""
-    suggestion = get_object_or_404(Suggestion.objects.with_places(), pk=pk)
+    suggestion = next(iter(load_rows([pk])), None)
+    if suggestion is None:
+        raise Http404("No such suggestion.")
     allow(request, Action.EDIT, suggestion)
     asked = _asked(request)
     is_second = asked.get("reading") == "second"
