@@ -165,6 +165,7 @@ urlpatterns = [
     path("speakers/<slug:speaker>/card.png", pictures.speaker_picture, name="speaker_picture"),
     path("speakers/<slug:speaker>/", speakers.speaker_detail, name="speaker_detail"),
     path("speakers/<slug:speaker>/questions/", questions.speaker_questions, name="speaker_questions"),
+    path("", include("debates.speaker_urls")),
     path("how-to-read/", standings.how_to_read, name="how_to_read"),
     path("", include("transcripts.urls")),
     path("searches/", saved_searches.saved_search_list, name="saved_search_list"),

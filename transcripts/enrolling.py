@@ -126,24 +126,34 @@ def enrol_sample(
 
 
 def renew_profile(speaker: Speaker, model: VoiceModel) -> VoiceProfile | None:
-    """Make somebody's profile of their confirmed samples, and say with the speaker how it stands; `None` without samples.
+    """Make somebody's profile of the samples that may enrich it, and say with the speaker how it stands; `None` without such samples.
 
     A profile that was disabled stays so.
     """
-    samples = list(VoiceSample.objects.filter(speaker=speaker).by_model(model).confirmed().in_order())
-    if not samples:
+    samples = list(VoiceSample.objects.of(speaker).by_model(model).enriching().in_order())
+    profile = None
+    if samples:
+        made = enrol(speaker.pk, model.sha256, [_as_sample(sample) for sample in samples])
+        profile, _ = VoiceProfile.objects.update_or_create(
+            speaker=speaker,
+            model=model,
+            defaults={"centroid": made.centroid, "seconds": made.seconds, "recordings": made.recordings},
+        )
+    else:
         VoiceProfile.objects.filter(speaker=speaker, model=model).delete()
-        waiting = VoiceSample.objects.filter(speaker=speaker).by_model(model).exists()
-        _set_state(speaker, VoiceProfileState.PENDING if waiting else VoiceProfileState.NONE)
-        return None
-    made = enrol(speaker.pk, model.sha256, [_as_sample(sample) for sample in samples])
-    profile, _ = VoiceProfile.objects.update_or_create(
-        speaker=speaker,
-        model=model,
-        defaults={"centroid": made.centroid, "seconds": made.seconds, "recordings": made.recordings},
-    )
-    _set_state(speaker, VoiceProfileState.ACTIVE)
+    tell_state(speaker)
     return profile
+
+
+def tell_state(speaker: Speaker) -> None:
+    """Say with the speaker how their profile stands, by what is kept of their voice. One that was disabled stays so."""
+    if VoiceProfile.objects.filter(speaker=speaker).exists():
+        state = VoiceProfileState.ACTIVE
+    elif VoiceSample.objects.of(speaker).waiting().exists():
+        state = VoiceProfileState.PENDING
+    else:
+        state = VoiceProfileState.NONE
+    _set_state(speaker, state)
 
 
 def _as_sample(sample: VoiceSample) -> Sample:

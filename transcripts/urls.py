@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from transcripts.views import corrections, feeds, hearings, imports, kept_words, recordings
+from transcripts.views import corrections, feeds, hearings, imports, kept_words, profiles, recordings
 
 urlpatterns = [
     path("kept-words/", kept_words.kept_words, name="kept_words"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("imports/<int:pk>/undo/", imports.import_undo, name="import_undo"),
     path("hearings/", hearings.hearing_list, name="hearing_list"),
     path("hearings/<int:pk>/cancel/", hearings.hearing_cancel, name="hearing_cancel"),
+    path("speakers/<slug:speaker>/voice/", profiles.speaker_voice, name="speaker_voice"),
     path("feeds/", feeds.feed_list, name="feed_list"),
     path("feeds/<int:pk>/", feeds.feed_detail, name="feed_detail"),
     path("feeds/<int:pk>/ask/", feeds.feed_ask, name="feed_ask"),

@@ -34,10 +34,7 @@ UNSHOWN = frozenset(
         "transcripts_vectorswanted",
         "transcripts_voicecluster",
         "transcripts_voiceevidence",
-        "transcripts_voicemodel",
-        "transcripts_voiceprofile",
         "transcripts_voicereceipt",
-        "transcripts_voicesample",
         "transcripts_wordslearnt",
     }
 )

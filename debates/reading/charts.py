@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from debates.reading.speakers import Month
+from debates.reading.appearances import Month, Part
 
-BAR_WIDTH = 28
-BAR_GAP = 12
+WIDEST = 320
+"""Units for all bars together: drawn unit by pixel, they fit a phone."""
+
+MARGIN = 12
+STEP = 40
+GAP_SHARE = 0.3
 CHART_HEIGHT = 96
+TOP = 20
+LABELS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The episodes of one part in a bar, which stand on those of the part before."""
+
+    part: Part
+    y: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +32,10 @@ class Bar:
     """One bar, in the chart's own units from its top left corner."""
 
     month: Month
-    x: int
-    y: int
-    height: int
-    middle: int
+    x: float
+    width: float
+    pieces: tuple[Piece, ...]
+    middle: float
     labelled: bool
 
 
@@ -35,18 +50,34 @@ class Chart:
 
 
 def month_bars(months: Sequence[Month]) -> Chart:
-    """Return a bar a month, as high as its sentences; a month with any is at least 2 units high.
+    """Return a bar a month, as high as its episodes, in pieces by the part that somebody had in them.
 
-    At most twelve bars are labelled, evenly spaced.
+    At most six bars are labelled, evenly spaced.
     """
-    most = max((month.sentences for month in months), default=0)
-    every = -(-len(months) // 12)
-    bars = []
-    for index, month in enumerate(months):
-        height = max(2, round(month.sentences / most * CHART_HEIGHT)) if month.sentences else 0
-        x = BAR_GAP + index * (BAR_WIDTH + BAR_GAP)
-        bars.append(
-            Bar(month, x, 20 + CHART_HEIGHT - height, height, x + BAR_WIDTH // 2, labelled=index % every == 0)
+    most = max((month.episodes for month in months), default=0)
+    every = -(-len(months) // LABELS)
+    step = min(STEP, WIDEST / max(1, len(months)))
+    bars = tuple(
+        Bar(
+            month,
+            x=round(MARGIN + index * step, 1),
+            width=round(step * (1 - GAP_SHARE), 1),
+            pieces=_pieces(month, CHART_HEIGHT / most) if most else (),
+            middle=round(MARGIN + (index + (1 - GAP_SHARE) / 2) * step, 1),
+            labelled=index % every == 0,
         )
-    width = max(240, BAR_GAP + len(months) * (BAR_WIDTH + BAR_GAP))
-    return Chart(tuple(bars), width, CHART_HEIGHT + 58, 20 + CHART_HEIGHT)
+        for index, month in enumerate(months)
+    )
+    width = max(240, round(2 * MARGIN + len(months) * step))
+    return Chart(bars, width, CHART_HEIGHT + TOP + 38, TOP + CHART_HEIGHT)
+
+
+def _pieces(month: Month, unit: float) -> tuple[Piece, ...]:
+    counts = ((Part.HOST, month.hosted), (Part.GUEST, month.guested), (Part.UNTOLD, month.untold))
+    pieces: list[Piece] = []
+    below = 0
+    for part, count in counts:
+        if count:
+            below += count
+            pieces.append(Piece(part, round(TOP + CHART_HEIGHT - below * unit, 1), round(count * unit, 1)))
+    return tuple(pieces)

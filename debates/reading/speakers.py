@@ -2,123 +2,95 @@
 
 from __future__ import annotations
 
-import datetime
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from django.db.models import Count
 
 from debates.models import ClaimStanding, Left, MapChange, Quote, RelationKind
-from debates.reading.episodes import spans_by_position
 from debates.reading.hues import hues_everywhere
-from transcripts.models import Episode, Reader, Speaker, Transcript, Utterance
+from debates.reading.positions import Position, positions_of
+from transcripts.models import Reader, Speaker
+from transcripts.profiles import told_profile
 
-SENTENCES_SHOWN = 40
-"""Sentences of one appearance on a speaker's page; the rest are on the episode's."""
+Row = TypeVar("Row")
 
-APPEARANCES_SHOWN = 20
+
+class SpeakerPart(StrEnum):
+    """What of a speaker's page has a page of its own with all of it."""
+
+    APPEARANCES = "appearances"
+    POSITIONS = "positions"
+    OVER_TIME = "over-time"
+    OTHERS = "others"
+    UNANSWERED = "unanswered"
+    UNCHALLENGED = "unchallenged"
+
+
+SHOWN = 6
+"""Of each kind on a speaker's page; all of them are on a page of their own."""
+
+SPARED = 2
+"""As many more are shown, too: nobody wants to go to another page for them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """Something they said, with the quotes that stand on it."""
+class FirstOf(Generic[Row]):
+    """A list of which a page shows the first `limit` at once, or all where that is hardly more.
 
-    utterance: Utterance
-    quotes: tuple[Quote, ...]
+    >>> some = FirstOf([1, 2, 3, 4], 1)
+    >>> some.shown, some.rest, some.count
+    ([1], [2, 3, 4], 4)
+    >>> FirstOf([1, 2, 3], 1).shown
+    [1, 2, 3]
+    """
+
+    rows: Sequence[Row]
+    limit: int = SHOWN
 
     @property
-    def reported(self) -> Quote | None:
-        """The quote by which this sentence states somebody else's view."""
-        return next((quote for quote in self.quotes if quote.is_reported), None)
+    def shown(self) -> Sequence[Row]:
+        return self.rows[: self._cut]
 
     @property
-    def own(self) -> Quote | None:
-        return next((quote for quote in self.quotes if not quote.is_reported), None)
+    def rest(self) -> Sequence[Row]:
+        return self.rows[self._cut :]
 
+    @property
+    def _cut(self) -> int:
+        return self.limit if self.count > self.limit + SPARED else self.count
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """An episode in which they speak. `more` counts the sentences that are not shown."""
-
-    episode: Episode
-    sentences: tuple[Sentence, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A bar of the chart: a month, the episodes in it and the sentences said in them."""
-
-    first_day: datetime.date | None
-    episodes: int
-    sentences: int
+    @property
+    def count(self) -> int:
+        return len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOpen:
     """Claims of one person to which an answer is missing: theirs to a challenge that holds, or anybody's to the claim."""
 
-    unanswered: tuple[Quote, ...]
-    unchallenged: tuple[Quote, ...]
+    unanswered: Sequence[Quote]
+    unchallenged: Sequence[Quote]
     is_renewing: bool
 
 
 class SpeakerReading:
-    """One speaker, loaded whole within the limits above. Makes thirteen queries."""
+    """One speaker, loaded whole. Makes three queries, and more where its properties say so."""
 
     def __init__(self, speaker: Speaker, reader: Reader = None) -> None:
-        """Only what stands in lists counts: nothing of episodes that are private, unlisted or taken down, but for editors."""
+        """`speaker` comes with aliases. Only what stands in lists counts: nothing of episodes that are private, unlisted or taken
+        down, but for editors.
+        """
         self.speaker = speaker
         self._reader = reader
-        said = Utterance.objects.voiced_by(speaker).current().listed_for(reader)
-        counts = said.values("transcript__episode").annotate(count=Count("pk")).order_by()
-        self._counts = {row["transcript__episode"]: row["count"] for row in counts}
-        self._episodes = list(Episode.objects.filter(pk__in=self._counts).with_shows().newest_first())
         held = Quote.objects.held_by(speaker).listed_for(reader).with_places().in_order()
         self._held = list(held.select_related("claim", "comparison"))
         self.hue = hues_everywhere([speaker]).of(speaker)
-
-    @property
-    def months(self) -> list[Month]:
-        """Appearances by month, oldest first, months without any between them included."""
-        episodes: Counter[datetime.date | None] = Counter()
-        sentences: Counter[datetime.date | None] = Counter()
-        for episode in self._episodes:
-            first = episode.published_on.replace(day=1) if episode.published_on else None
-            episodes[first] += 1
-            sentences[first] += self._counts[episode.pk]
-        dated = sorted(month for month in episodes if month)
-        months = (
-            [*_months_between(dated[0], dated[-1]), *([None] if None in episodes else [])]
-            if dated
-            else list(episodes)
-        )
-        return [Month(month, episodes[month], sentences[month]) for month in months]
-
-    @property
-    def appearance_count(self) -> int:
-        return len(self._episodes)
-
-    def appearances(self) -> list[Appearance]:
-        """Episodes they speak in, newest first, with their first sentences."""
-        shown = self._episodes[:APPEARANCES_SHOWN]
-        transcripts = Transcript.objects.current().filter(episode__in=shown)
-        by_episode = {transcript.episode_id: transcript for transcript in transcripts}
-        said = _first_sentences(self.speaker, [transcript.pk for transcript in by_episode.values()])
-        quotes = _quotes_in(self.speaker, [transcript.pk for transcript in by_episode.values()])
-        return [
-            Appearance(
-                episode,
-                tuple(
-                    Sentence(utterance, tuple(span.quote for span in spans.get(utterance.position, [])))
-                    for utterance in said[by_episode[episode.pk].pk]
-                ),
-                self._counts[episode.pk] - len(said[by_episode[episode.pk].pk]),
-            )
-            for episode in shown
-            for spans in [spans_by_position(quotes[by_episode[episode.pk].pk])]
-        ]
+        self.profile = told_profile(speaker, reader)
 
     @property
     def positions(self) -> list[Quote]:
@@ -157,6 +129,19 @@ class SpeakerReading:
             MapChange.objects.touching(first).exists(),
         )
 
+    def rows(self, part: SpeakerPart) -> Sequence[Quote] | Sequence[Position]:
+        """All of a part but appearances."""
+        match part:
+            case SpeakerPart.POSITIONS:
+                return self.positions
+            case SpeakerPart.OTHERS:
+                return self.stated_by_others
+            case SpeakerPart.UNANSWERED:
+                return self.left_open.unanswered
+            case SpeakerPart.UNCHALLENGED:
+                return self.left_open.unchallenged
+        return positions_of(self.speaker, self._reader)
+
     @cached_property
     def opponents(self) -> list[tuple[Speaker, int]]:
         """People who rebut what they hold, with the number of claims rebutted, most first. Makes two queries."""
@@ -176,35 +161,3 @@ class SpeakerReading:
         counts = {row["holder"]: row["count"] for row in rows}
         people = Speaker.objects.in_bulk(counts)
         return [(people[pk], count) for pk, count in counts.items()]
-
-
-def _first_sentences(speaker: Speaker, transcripts: list[int]) -> dict[int, list[Utterance]]:
-    """The first sentences of `speaker` in each of these transcripts, at most `SENTENCES_SHOWN` of each."""
-    said: dict[int, list[Utterance]] = defaultdict(list)
-    utterances = (
-        Utterance.objects.voiced_by(speaker).filter(transcript__in=transcripts).with_places().in_order()
-    )
-    for utterance in utterances.first_of_each_transcript(SENTENCES_SHOWN):
-        said[utterance.transcript_id].append(utterance)
-    return said
-
-
-def _quotes_in(speaker: Speaker, transcripts: list[int]) -> dict[int, list[Quote]]:
-    quotes: dict[int, list[Quote]] = defaultdict(list)
-    rows = (
-        Quote.objects.voiced_by(speaker)
-        .filter(utterance__transcript__in=transcripts)
-        .with_places()
-        .in_order()
-    )
-    for quote in rows.select_related("claim", "end_utterance"):
-        quotes[quote.utterance.transcript_id].append(quote)
-    return quotes
-
-
-def _months_between(first: datetime.date, last: datetime.date) -> list[datetime.date]:
-    months = [first]
-    while months[-1] < last:
-        following = months[-1] + datetime.timedelta(days=32)
-        months.append(following.replace(day=1))
-    return months

@@ -1,9 +1,10 @@
-// <argument-player>: plays the clips of an argument one after another, in one native player. Without it each clip is a
-// link that browsers open at its second.
+// <argument-player>: plays the clips of an argument, or of a person, one after another, in one native player. Without it each clip is
+// a link that browsers open at its second. `data-begin` is what the button says that plays the first.
 
 class ArgumentPlayer extends HTMLElement {
   connectedCallback() {
     this.clips = [...this.querySelectorAll("[data-source]")];
+    if (!this.clips.length) return;
     this.at = -1;
     this.append(this.bar());
     this.audio.addEventListener("timeupdate", () => this.watch());
@@ -27,7 +28,7 @@ class ArgumentPlayer extends HTMLElement {
     this.status = document.createElement("span");
     this.status.setAttribute("role", "status");
     tools.append(
-      button("Play the argument", () => this.hear(0)),
+      button(this.dataset.begin || "Play the argument", () => this.hear(0)),
       button("Previous", () => this.hear(Math.max(0, this.at - 1))),
       button("Next", () => this.next()),
       this.status,
@@ -45,6 +46,7 @@ class ArgumentPlayer extends HTMLElement {
     const clip = this.clips[number];
     const { source, start } = clip.dataset;
     this.mark(number);
+    clip.closest("details")?.setAttribute("open", "");
     if (new URL(source, location.href).href !== new URL(this.audio.src).href) this.audio.src = source;
     this.audio.currentTime = parseFloat(start);
     this.audio.play().catch(() => this.say("The recording cannot be played here."));

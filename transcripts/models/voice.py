@@ -12,6 +12,7 @@ from pgvector.django import CosineDistance, VectorField
 from transcripts.models.episode import Episode, Recording
 from transcripts.models.rules import says_something
 from transcripts.models.speaker import Attribution, Speaker, VoiceProfileState
+from transcripts.models.visibility import Reader, listed_to, may_read_private
 from transcripts.voices import Band, Candidate, Vector
 
 DIMENSIONS = 192
@@ -34,8 +35,30 @@ class VoiceModel(models.Model):
 
 
 class VoiceSampleQuerySet(models.QuerySet["VoiceSample"]):
+    def of(self, speaker: Speaker) -> Self:
+        return self.filter(speaker=speaker)
+
+    def listed_for(self, reader: Reader) -> Self:
+        """Those of which `reader` may know: of episodes that may stand in lists, and of files that belong to none."""
+        return (
+            self
+            if may_read_private(reader)
+            else self.filter(Q(episode=None) | listed_to(reader, "episode__"))
+        )
+
     def confirmed(self) -> Self:
         return self.filter(confirmed_at__isnull=False)
+
+    def waiting(self) -> Self:
+        """Those that nobody confirmed yet."""
+        return self.filter(confirmed_at__isnull=True)
+
+    def enriching(self) -> Self:
+        """Those of which profiles are made: confirmed, and not of a show that does not let its voices be recognized."""
+        return self.confirmed().filter(Q(episode=None) | Q(episode__show__recognises_voices=True))
+
+    def with_places(self) -> Self:
+        return self.select_related("episode__show", "recording", "model", "confirmed_by")
 
     def by_model(self, model: VoiceModel) -> Self:
         return self.filter(model=model)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from transcripts.actions import Action
 from transcripts.correction_form import CorrectionForm
-from transcripts.models import CorrectionOffer, CorrectionState, Episode
+from transcripts.models import CorrectionKind, CorrectionOffer, CorrectionState, Episode
 from transcripts.views.permissions import allow, required, shows_reached
 from transcripts.visitors import visitor_of
 
@@ -24,8 +24,10 @@ def correction_offer(request: HttpRequest, show: str, episode: str) -> HttpRespo
         Episode.objects.with_shows().open_to(request.user), show__slug=show, slug=episode
     )
     transcript = get_object_or_404(found.transcripts.current())
+    kind = request.GET.get("kind", "")
     form = CorrectionForm(
         request.POST or None,
+        initial={"kind": kind} if kind in CorrectionKind.values else None,
         transcript=transcript,
         visitor=visitor_of(request),
         line=request.GET.get("line", ""),

@@ -14,11 +14,12 @@ from tests.factories import (
     SideHolderFactory,
     SpeakerFactory,
     Talk,
+    UserFactory,
     link,
     supplied,
 )
 from tests.pages import Element, main, read
-from transcripts.models import Speaker
+from transcripts.models import Episode, EpisodePerson, Speaker
 
 pytestmark = pytest.mark.django_db
 
@@ -60,9 +61,13 @@ class TestOnTheDemo:
     def test_suttons_views_are_stated_by_patel(self, client: Client, demo: Debate) -> None:
         others = main(client.get("/speakers/richard-sutton/")).one("section", aria_labelledby="others")
         labels = others.texts("span", class_="label")
-        assert labels == ["stated by Dwarkesh Patel in “Some thoughts on the Sutton interview”"] * 11
+        assert labels == ["stated by Dwarkesh Patel in “Some thoughts on the Sutton interview”"] * 6
         assert others.all("a", href="/speakers/dwarkesh-patel/")
         assert "The agent is in no substantial way" in others.all("li")[0].text
+        assert others.one("a", href="/speakers/richard-sutton/others/").text == "All 11 statements by others"
+        whole = main(client.get("/speakers/richard-sutton/others/"))
+        assert len(whole.texts("span", class_="label")) == 11
+        assert whole.one("h1").text == "Richard Sutton: what others say they hold"
 
     def test_sutton_is_not_heard_himself(self, client: Client, demo: Debate) -> None:
         page = main(client.get("/speakers/richard-sutton/"))
@@ -76,7 +81,7 @@ class TestOnTheDemo:
     def test_appearances_over_time_have_a_chart_and_its_numbers(self, client: Client, demo: Debate) -> None:
         chart = main(client.get("/speakers/dwarkesh-patel/")).one("section", aria_labelledby="time")
         assert chart.one("h2").text == "Appearances Over Time"
-        assert [row.texts() for row in chart.one("tbody").all("tr")] == [["October 2025", "1", "20"]]
+        assert [row.texts() for row in chart.one("tbody").all("tr")] == [["Oct 2025", "0", "0", "1", "20"]]
         assert len(chart.one("svg").all("rect")) == 1
 
     def test_podcast_appearances_name_the_episode(self, client: Client, demo: Debate) -> None:
@@ -150,8 +155,9 @@ def test_a_long_appearance_is_cut_and_says_so(client: Client) -> None:
     for _ in range(43):
         talk.say(ann, "Well.")
     page = _page(client, ann)
-    assert len(_appearance(page)) == 40
-    assert "3 more sentences in the transcript" in page.text
+    assert len(_appearance(page)) == 20
+    assert len(page.one("section", aria_labelledby="appearances").one("details").all("li")) == 14
+    assert "23 more sentences in the transcript" in page.text
 
 
 def test_months_without_an_appearance_are_counted_as_none(client: Client) -> None:
@@ -163,16 +169,110 @@ def test_months_without_an_appearance_are_counted_as_none(client: Client) -> Non
         talk.say(ann, "Well.")
     rows = _page(client, ann).one("tbody").all("tr")
     assert [row.texts() for row in rows] == [
-        ["November 2024", "1", "1"],
-        ["December 2024", "0", "0"],
-        ["January 2025", "1", "1"],
+        ["Nov 2024", "0", "0", "1", "1"],
+        ["Dec 2024", "0", "0", "0", "0"],
+        ["Jan 2025", "0", "0", "1", "1"],
     ]
 
 
 def test_an_undated_appearance_is_counted_as_such(client: Client) -> None:
     ann = SpeakerFactory()
     Talk().say(ann, "Well.")
-    assert [row.texts() for row in _page(client, ann).one("tbody").all("tr")] == [["Undated", "1", "1"]]
+    assert [row.texts() for row in _page(client, ann).one("tbody").all("tr")] == [
+        ["Undated", "0", "0", "1", "1"]
+    ]
+
+
+def test_feeds_tell_who_was_host_and_who_was_guest(client: Client) -> None:
+    ann = SpeakerFactory(name="Ann Lee")
+    AliasFactory(speaker=ann, name="Annie")
+    for title, named, role in (
+        ("One", "ann lee", "Co-Host"),
+        ("Two", "Annie", "guest"),
+        ("Three", "Ann Lee", "editor"),
+        ("Four", "Bob", "host"),
+    ):
+        talk = Talk(title)
+        EpisodePerson.objects.create(episode=talk.episode, name=named, role=role)
+        talk.say(ann, "Well.")
+    page = _page(client, ann)
+    chart = page.one("section", aria_labelledby="time")
+    assert [row.texts() for row in chart.one("tbody").all("tr")] == [["Undated", "1", "1", "2", "4"]]
+    assert [each.attributes["class"] for each in chart.all("rect")] == ["bar host", "bar guest", "bar untold"]
+    told = page.one("section", aria_labelledby="appearances").texts("p", class_="quiet")[::2]
+    assert [words.rpartition(" ")[2] for words in told if words.endswith(("host", "guest"))] == [
+        "guest",
+        "host",
+    ]
+
+
+def test_tells_with_whom_they_appeared_and_how_often(client: Client) -> None:
+    ann, bob, eve = SpeakerFactory(), SpeakerFactory(name="Bob"), SpeakerFactory(name="Eve")
+    for title in ("One", "Two"):
+        talk = Talk(title)
+        talk.say(ann, "Well.")
+        talk.say(bob, "Well, well.")
+    talk.say(eve, "No.")
+    Talk("Without her").say(eve, "Yes.")
+    assert _page(client, ann).one("section", aria_labelledby="company").texts("li") == [
+        "Bob, 2 episodes",
+        "Eve, 1 episode",
+    ]
+
+
+def test_sentences_can_be_heard_where_there_is_a_recording(client: Client) -> None:
+    ann, talk = SpeakerFactory(), Talk()
+    talk.transcript.recording.media_url = "https://media.example/talk.mp3"
+    talk.transcript.recording.save()
+    talk.say(ann, "Well.")
+    talk.say(ann, "Well, well.")
+    response = client.get(ann.get_absolute_url())
+    second = _appearance(main(response))[1]
+    assert second.one("a", class_="clip").attributes["href"] == "https://media.example/talk.mp3#t=5.0,10.0"
+    assert "https://media.example" in response["Content-Security-Policy"]
+    Episode.objects.update(is_taken_down=True)
+    client.force_login(UserFactory(role="editor"))
+    assert not _page(client, ann).all("a", class_="clip")
+
+
+def test_a_wrong_voice_is_reported_at_the_appearance(client: Client) -> None:
+    ann, talk = SpeakerFactory(), Talk()
+    talk.say(None, "Hello.")
+    talk.say(ann, "Well.")
+    links = _page(client, ann).one("section", aria_labelledby="appearances").all("a")
+    (report,) = [each.attributes["href"] for each in links if "Somebody else’s voice?" in each.text]
+    assert report.endswith("/the-talk/correct/?line=1&kind=speaker")
+    form = main(client.get(report))
+    chosen = [each.attributes["value"] for each in form.all("input") if "checked" in each.attributes]
+    assert (chosen, "“Well.”" in form.text) == (["speaker"], True)
+
+
+@pytest.mark.parametrize(
+    ("part", "title"),
+    [
+        ("appearances", "Ann Lee: podcast appearances"),
+        ("positions", "Ann Lee: positions held"),
+        ("others", "Ann Lee: what others say they hold"),
+        ("over-time", "Ann Lee: positions over time"),
+        ("unanswered", "Ann Lee: claims that were challenged and not answered for"),
+        ("unchallenged", "Ann Lee: claims that nobody has challenged"),
+    ],
+)
+def test_a_long_part_is_cut_and_has_a_page_of_its_own(client: Client, part: str, title: str) -> None:
+    ann, bob = SpeakerFactory(name="Ann Lee"), SpeakerFactory()
+    for number in range(9):
+        talk = Talk(f"Talk {number}")
+        first = talk.claim(ann, f"First {number}.")
+        link(talk.claim(ann, f"Second {number}."), "rephrase", first)
+        link(talk.claim(bob, f"No {number}."), "attack", first)
+        talk.claim(bob, f"Third {number}.", holder=ann)
+        talk.claim(ann, f"Fourth {number}.")
+    renew()
+    page, address = _page(client, ann), f"{ann.get_absolute_url()}{part}/"
+    assert page.one("a", href=address).text.startswith("All ")
+    whole = main(client.get(address))
+    assert whole.one("h1").text == title
+    assert all(f"{number}." in whole.text or f"Talk {number}" in whole.text for number in range(9))
 
 
 def test_newest_appearance_comes_first(client: Client) -> None:
@@ -254,12 +354,12 @@ def test_makes_as_many_queries_for_much_as_for_little(
 
     appear("The first talk")
     renew()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(22):
         client.get(ann.get_absolute_url())
     for number in range(5):
         appear(f"Talk {number}")
     renew()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(22):
         client.get(ann.get_absolute_url())
 
 
