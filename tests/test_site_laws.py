@@ -48,6 +48,7 @@ FRAMED = {"claim_embed", "claim_map_embed"}
 """Pages for frames on other sites, under a policy of their own: see `test_embeds`."""
 SENT_ONLY = {  # answer nothing but a POST
     "sign_out",
+    "attribution_undo",
     "reanchoring_decide",
     "visibility_show",
     "episode_take_down",
@@ -61,6 +62,7 @@ SENT_ONLY = {  # answer nothing but a POST
     "watch_change",
 }
 NOT_IN_THE_DEMO = {  # of what was done on pages of the site, or has no address of its own in the demonstration
+    "attribution_detail",
     "history_step",
     "history_day",
     "quote_change",
@@ -91,6 +93,7 @@ EDITORS_ONLY = {
     "term_change",
     "claim_place",
     "claim_reply",
+    "attribution_list",
     "reanchoring_list",
     "visibility_list",
     "episode_visibility",

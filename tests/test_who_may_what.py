@@ -34,7 +34,7 @@ from tests.factories import (
     suggested_claim,
 )
 from transcripts.actions import Action
-from transcripts.models import CorrectionOffer
+from transcripts.models import CorrectionOffer, NameDecision
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,9 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "review_batch": (EDIT, EDIT),
     "review_detail": (EDIT, EDIT),
     "claim_find": (EDIT, NEVER),
+    "attribution_list": (EDIT, NEVER),
+    "attribution_detail": (EDIT, EDIT),
+    "attribution_undo": (NEVER, EDIT),
     "reanchoring_list": (EDIT, NEVER),
     "reanchoring_decide": (NEVER, EDIT),
     "correction_offer": (OPEN, OPEN),
@@ -225,6 +228,7 @@ OWN_PART = {
     "member_change",
     "debate_new",
     "visibility_list",
+    "attribution_list",
     "reanchoring_list",
     "correction_list",
     "review_list",
@@ -262,7 +266,16 @@ class Cast:
         offer = CorrectionOffer.objects.create(
             utterance=self.talk.transcript.utterances.get(), kind="words", proposal="They do.", visitor="x"
         )
+        named = NameDecision.objects.create(
+            transcript=self.talk.transcript,
+            before=self.talk.transcript,
+            label="A",
+            position=0,
+            verdict="later",
+            scope="label",
+        )
         rows = {
+            "attribution_undo": named.pk,
             "correction_decide": offer.pk,
             "right_of_reply_withdraw": RightOfReply.objects.create(claim=claim, person="Ann", text="No.").pk,
             "invitation_withdraw": Invitation.objects.create(show=self.show, role="editor").pk,
@@ -279,6 +292,7 @@ class Cast:
             "show": self.show.slug,
             "episode": self.talk.episode.slug,
             "version": 1,
+            "position": 0,
             "speaker": self.ann.slug,
             "section": "debates",
             "relation": link(self.talk.claim(self.ann, "They do not."), "attack", claim).key,

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from transcripts.models import Attribution, Episode, NotPossibleError, Speaker, Transcript, Utterance
+from transcripts.models import (
+    Attribution,
+    Episode,
+    NameDecision,
+    NotPossibleError,
+    Speaker,
+    Transcript,
+    Utterance,
+    VoiceEvidence,
+)
 from transcripts.search import index_transcript
 
 BATCH = 2_000
@@ -45,6 +54,7 @@ def next_version(transcript: Transcript, correction: Correction, by: AbstractBas
     lines = list(transcript.utterances.in_order())
     made = _copy(transcript, versions[0].version + 1, lines, correction, by)
     _store(made, lines, correction)
+    NameDecision.objects.filter(transcript=transcript).update(transcript=made)
     return made
 
 
@@ -119,18 +129,11 @@ def _attribute(
     kept = Attribution.objects.filter(transcript=lines[0].transcript_id)
     if correction.label:
         kept = kept.exclude(label=correction.label, turn=None)
-    rows = [
-        Attribution(
-            transcript=made,
-            label=each.label,
-            turn=None if each.turn is None else turns.get(each.turn),
-            speaker_id=each.speaker_id,
-            method=each.method,
-            score=each.score,
-            state=each.state,
-        )
-        for each in kept
-    ]
+    evidence = {
+        each.pk: each.evidence for each in kept.filter(evidence__isnull=False).select_related("evidence")
+    }
+    copied = {each.pk: copy_of(each, made, turns) for each in kept}
+    rows = list(copied.values())
     voices = {voice for voice in correction.voices.values() if voice is not None}
     editor = Attribution.Method.EDITOR
     if correction.label:
@@ -151,3 +154,32 @@ def _attribute(
             if voice is not None
         ]
     Attribution.objects.bulk_create(rows)
+    stored = [(copied[pk], told) for pk, told in evidence.items() if copied[pk].pk]
+    VoiceEvidence.objects.bulk_create(evidence_for(copy, told) for copy, told in stored)
+
+
+def copy_of(attribution: Attribution, made: Transcript, turns: Mapping[int, int]) -> Attribution:
+    """The same of another version, in which turns have the numbers that `turns` tells; not stored yet."""
+    return Attribution(
+        transcript=made,
+        label=attribution.label,
+        turn=None if attribution.turn is None else turns.get(attribution.turn),
+        speaker_id=attribution.speaker_id,
+        method=attribution.method,
+        score=attribution.score,
+        state=attribution.state,
+    )
+
+
+def evidence_for(attribution: Attribution, told: VoiceEvidence) -> VoiceEvidence:
+    """The same evidence for another attribution; not stored yet."""
+    return VoiceEvidence(
+        attribution=attribution,
+        score=told.score,
+        margin=told.margin,
+        band=told.band,
+        policy=told.policy,
+        net_s=told.net_s,
+        runner_up_id=told.runner_up_id,
+        cues=told.cues,
+    )

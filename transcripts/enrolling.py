@@ -10,9 +10,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Max, Min
 from django.utils import timezone
 
-from transcripts.models import Episode, Speaker, VoiceModel, VoiceProfile, VoiceProfileState, VoiceSample
+from transcripts.models import (
+    Episode,
+    Speaker,
+    Transcript,
+    VoiceCluster,
+    VoiceModel,
+    VoiceProfile,
+    VoiceProfileState,
+    VoiceSample,
+)
 from transcripts.speech.audio import AudioError, Sound, decoded
 from transcripts.speech.engines import Diarizer, VoiceEncoder
 from transcripts.speech.values import ModelUsed, Turn, Voice
@@ -123,6 +133,53 @@ def enrol_sample(
     )
     renew_profile(speaker, sample.model)
     return Stored(sample, is_new)
+
+
+@transaction.atomic
+def confirm_voice(
+    transcript: Transcript, label: str, speaker: Speaker | None, by: AbstractBaseUser | None
+) -> VoiceSample | None:
+    """Let the voice of a label be a confirmed sample of `speaker`, and of nobody else, and renew the profiles.
+
+    Nothing is stored where the show did not opt in, the speaker's profile is disabled, too little was heard of the voice alone, or nobody
+    is meant. The transcript must come with its episode and show.
+    """
+    cluster = VoiceCluster.objects.filter(recording=transcript.recording_id, label=label).first()
+    if cluster is None or cluster.embedding is None:
+        return None
+    checksum = hashlib.sha256(f"recording {transcript.recording_id}\n{label}".encode()).hexdigest()
+    _take_from_others(checksum, speaker)
+    allowed = transcript.episode.show.recognises_voices and cluster.net_s >= SHORTEST_SAMPLE_S
+    if speaker is None or speaker.voice_profile == VoiceProfileState.DISABLED or not allowed:
+        return None
+    heard = transcript.utterances.filter(label=label).aggregate(first=Min("start_s"), last=Max("end_s"))
+    start_s = heard["first"] or 0.0
+    sample, _ = VoiceSample.objects.update_or_create(
+        speaker=speaker,
+        model=cluster.model,
+        checksum=checksum,
+        start_s=start_s,
+        defaults={
+            "episode": transcript.episode,
+            "recording_id": transcript.recording_id,
+            "source": f"{transcript.episode.title[:200]}, {label}"[:300],
+            "end_s": max(heard["last"] or 0.0, start_s + cluster.net_s),
+            "net_s": cluster.net_s,
+            "embedding": cluster.embedding,
+            "confirmed_at": timezone.now(),
+            "confirmed_by_id": by.pk if by else None,
+        },
+    )
+    renew_profile(speaker, cluster.model)
+    return sample
+
+
+def _take_from_others(checksum: str, speaker: Speaker | None) -> None:
+    """Delete samples of this voice that are laid to somebody else."""
+    wrong = VoiceSample.objects.filter(checksum=checksum).exclude(speaker=speaker)
+    for each in list(wrong.select_related("speaker", "model")):
+        each.delete()
+        renew_profile(each.speaker, each.model)
 
 
 def renew_profile(speaker: Speaker, model: VoiceModel) -> VoiceProfile | None:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from transcripts.models import (
     Attribution,
+    NameDecision,
     Speaker,
     Utterance,
     VoiceCluster,
@@ -41,6 +42,7 @@ def forget_voice(speaker: Speaker, by: AbstractBaseUser | AnonymousUser | None =
         "mentions as the second nearest": VoiceEvidence.objects.filter(runner_up=speaker).update(
             runner_up=None
         ),
+        "evidence in decisions": NameDecision.forget_evidence_of(speaker),
         "evidence": VoiceEvidence.objects.filter(attribution__in=by_voice).delete()[0],
         "attributions by voice": by_voice.delete()[0],
         "revisions of those": _revisions_of(speaker),

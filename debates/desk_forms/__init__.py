@@ -4,6 +4,7 @@ from debates.desk_forms.batch import BatchForm
 from debates.desk_forms.filters import ReviewFilterForm
 from debates.desk_forms.finding import FindForm
 from debates.desk_forms.from_words import ClaimFromWordsForm
+from debates.desk_forms.naming import NameForm
 from debates.desk_forms.places_in_words import SentencesForm
 from debates.desk_forms.practice import PracticeForm
 from debates.desk_forms.relations import RelationChangeForm
@@ -15,6 +16,7 @@ __all__ = [
     "ClaimFromWordsForm",
     "DecisionForm",
     "FindForm",
+    "NameForm",
     "PracticeForm",
     "RelationChangeForm",
     "ReviewFilterForm",

@@ -28,12 +28,12 @@ UNSHOWN = frozenset(
         "transcripts_import",
         "transcripts_importprogress",
         "transcripts_knownword",
+        "transcripts_namedecision",
         "transcripts_searchrow",
         "transcripts_sentencevector",
         "transcripts_subscription",
         "transcripts_vectorswanted",
         "transcripts_voicecluster",
-        "transcripts_voiceevidence",
         "transcripts_voicereceipt",
         "transcripts_wordslearnt",
     }

@@ -39,7 +39,16 @@ from debates.models import (
 )
 from debates.models.claim import CLOSED_CLAIM
 from debates.revising.changes import Change, Deed, Table, revisions_of
-from transcripts.models import Alias, Attribution, CorrectionOffer, Reader, Speaker, Transcript, Utterance
+from transcripts.models import (
+    Alias,
+    Attribution,
+    CorrectionOffer,
+    NameDecision,
+    Reader,
+    Speaker,
+    Transcript,
+    Utterance,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,10 @@ TOLD: Mapping[Table, Told] = {
         {"version": "Version", "is_current": "The current one", "format": "Format", "language": "Language", "licence": "Licence", "kept": "Cues kept"},
     ),
     CorrectionOffer: _told("Correction offered", state="State"),
+    NameDecision: Told(
+        "Word on a voice", "Word on a voice taken back", "Word on a voice gone",
+        {"label": "Label", "verdict": "Decision", "scope": "For", "speaker_id": "Speaker", "transcript_id": "Transcript"},
+    ),
     Suggestion: Told("Suggestion", "Suggestion decided", "Suggestion gone", {"status": "Decision", "claim_id": "Claim", "relation_id": "Relation"}),
     Decision: _told("Word on a suggestion", verdict="Decision"),
     EarlierWord: _told("Earlier word"),

@@ -40,14 +40,14 @@ from debates.models import (
     TermRelation,
     Watch,
 )
-from transcripts.models import Alias, Attribution, CorrectionOffer, Speaker, Transcript
+from transcripts.models import Alias, Attribution, CorrectionOffer, NameDecision, Speaker, Transcript
 
 Table: TypeAlias = type[Model]
 Row: TypeAlias = tuple[Table, int]
 Values: TypeAlias = Mapping[str, Any]
 
 TABLES: tuple[Table, ...] = (
-    Speaker, Alias, Transcript, Attribution, CorrectionOffer,
+    Speaker, Alias, Transcript, Attribution, CorrectionOffer, NameDecision,
     Debate, Side, SideHolder, Section, Tag, Claim, MergedClaim, ClaimTag, Placement, Quote, Relation, Premise,
     Term, Sense, TermRelation, Question, Comparison, EarlierWord, RightOfReply, Reanchoring, Suggestion, Decision,
     Comment, Mention, Watch, Dissent,

@@ -89,14 +89,15 @@ class ReviewQueue extends HTMLElement {
     for (const each of document.querySelectorAll(".opened")) each.remove();
     opened.append(document.adoptNode(part));
     card.append(opened);
-    const first = opened.querySelector("input[type=radio]") ?? opened.querySelector("textarea, input:not([type=hidden]), select");
+    const first = opened.querySelector("[autofocus]") ?? opened.querySelector("input[type=radio]") ?? opened.querySelector("textarea, input:not([type=hidden]), select");
     first?.focus();
   }
 
   send(event) {
-    event.preventDefault();
     const form = event.target;
     const card = form.closest(".suggestion");
+    if (!card) return;
+    event.preventDefault();
     const body = new URLSearchParams(new FormData(form, event.submitter));
     const leaving = [card, ...(event.submitter?.dataset.also ?? "").split(" ").map((pk) => document.getElementById(`s${pk}`))].filter(Boolean);
     for (const each of leaving) {

@@ -12,6 +12,7 @@ from transcripts.enrolling import enrol_sample, hear_sample, renew_profile
 from transcripts.forgetting import forget_voice
 from transcripts.models import (
     Attribution,
+    NameDecision,
     Speaker,
     Utterance,
     VoiceCluster,
@@ -63,6 +64,21 @@ def _voice(speaker: Speaker, folder: Path) -> VoiceModel:
     VoiceEvidence.objects.create(
         attribution=attribution, score=0.9, margin=0.5, band="accept", policy="2026-11", net_s=60
     )
+    NameDecision.objects.create(
+        transcript=transcript,
+        before=transcript,
+        label="A",
+        position=0,
+        verdict="confirmed",
+        scope="label",
+        speaker=speaker,
+        nearest=speaker,
+        score=0.123456,
+        margin=0.5,
+        band="review",
+        policy="2026-11",
+        sample=stored.sample,
+    )
     return stored.sample.model
 
 
@@ -74,6 +90,7 @@ def test_nothing_of_a_forgotten_voice_is_left_in_any_table(tmp_path: Path) -> No
         "public.transcripts_voicesample",
         "public.transcripts_voiceprofile",
         "public.transcripts_voicecluster",
+        "public.transcripts_namedecision",
     }
     receipt = forget_voice(ann, by=UserFactory())
     assert _rows_with("0.12345") == {}
@@ -83,11 +100,14 @@ def test_nothing_of_a_forgotten_voice_is_left_in_any_table(tmp_path: Path) -> No
             cursor.execute(f"SELECT count(*) FROM transcripts_{table} WHERE method = 'voice'")  # noqa: S608
             assert cursor.fetchone() == (0,)
     assert Utterance.objects.get().speaker is None
+    decision = NameDecision.objects.get()
+    assert (decision.speaker, decision.nearest, decision.policy, decision.sample) == (ann, None, "", None)
     assert receipt.deleted == {
         "samples": 1,
         "profiles": 1,
         "voices of recordings": 1,
         "mentions as the second nearest": 0,
+        "evidence in decisions": 1,
         "evidence": 1,
         "attributions by voice": 1,
         "revisions of those": receipt.deleted["revisions of those"],

@@ -8,6 +8,7 @@ from transcripts.models.findings import FeedFinding, FeedListFinding, Finding
 from transcripts.models.hearing import Hearing, HearingResult, HearingStage, HearingState
 from transcripts.models.imports import Batch, Import, NotPossibleError
 from transcripts.models.meaning import SentenceVector, VectorsWanted
+from transcripts.models.naming import NameDecision, NameScope, NameVerdict
 from transcripts.models.progress import ImportProgress
 from transcripts.models.search import KnownWord, SearchNote, SearchRow, WordsLearnt
 from transcripts.models.speaker import Alias, Attribution, Pronoun, Speaker, VoiceProfileState
@@ -43,6 +44,9 @@ __all__ = [
     "Import",
     "ImportProgress",
     "KnownWord",
+    "NameDecision",
+    "NameScope",
+    "NameVerdict",
     "NotPossibleError",
     "Pronoun",
     "Reader",

@@ -235,6 +235,14 @@ class Utterance(models.Model):
                 name="utterance_words_single_spaced",
             ),
         ]
+        # The queue of names asks which labels stand for nobody yet.
+        indexes = [
+            models.Index(
+                fields=["transcript", "label"],
+                condition=Q(speaker=None) & ~Q(label=""),
+                name="utterance_without_a_name",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
