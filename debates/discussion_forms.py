@@ -7,9 +7,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db.models import Q
 
+from debates.editing_forms.revised import RevisedForm, Versions, is_blank
 from debates.models import Claim, Comment, Debate, Dissent, OtherKind, Relation, RelationKind, User
 from debates.models.discussion import LONGEST
+from debates.revising.changes import rows_at
 
 MOST_ON_ONE = 500
 """Comments on one thing."""
@@ -35,16 +38,43 @@ class CommentForm(forms.ModelForm[Comment]):
         return cleaned
 
 
-class DissentForm(forms.Form):
+class CommentChangeForm(RevisedForm):
+    """One's own comment, changed; perhaps in two tabs at once."""
+
+    text = forms.CharField(
+        max_length=LONGEST,
+        label="Your comment",
+        help_text="Plain text. Addresses become links; @name tells somebody.",
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+
+    def __init__(self, comment: Comment, data: Any = None) -> None:
+        which = Q(pgh_obj_id=comment.pk)
+        versions = Versions([(Comment, which)], lambda number: self._fields_at(which, number))
+        super().__init__(versions, data)
+
+    @staticmethod
+    def _fields_at(which: Q, number: int | None) -> dict[str, str]:
+        row = (rows_at(Comment, which, number) or [{}])[0]
+        return {"text": str(row.get("text", "")).replace("\r\n", "\n")}
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if is_blank(text):
+            raise ValidationError("Say something, or take the comment away.")
+        return text
+
+
+class DissentForm(RevisedForm):
     """As what an editor reads a relation, if otherwise than the map has it."""
 
     kind = forms.ChoiceField(label="I read it as")
     reason = forms.CharField(max_length=500, required=False, label="Because")
 
     def __init__(self, relation: Relation, by: User, data: Any = None) -> None:
-        own = Dissent.objects.filter(relation=relation, editor=by).first()
-        super().__init__(data, initial={"kind": own.kind if own else "", "reason": own.reason if own else ""})
         self.relation, self.by = relation, by
+        which = Q(relation_id=relation.pk, editor_id=by.pk)
+        super().__init__(Versions([(Dissent, which)], lambda number: self._fields_at(which, number)), data)
         undercuts = relation.kind == RelationKind.UNDERCUT
         others = [OtherKind.NONE] if undercuts else [each for each in OtherKind if each != relation.kind]
         kind = self.fields["kind"]
@@ -54,6 +84,11 @@ class DissentForm(forms.Form):
             ("", f"{relation.get_kind_display()}, as the map has it"),
             *((each.value, each.label) for each in others),
         ]
+
+    @staticmethod
+    def _fields_at(which: Q, number: int | None) -> dict[str, str]:
+        row = (rows_at(Dissent, which, number) or [{}])[0]
+        return {name: str(row.get(name, "")) for name in ("kind", "reason")}
 
     def keep(self) -> str:
         """Store the other reading, or take it back, and say what is so now."""

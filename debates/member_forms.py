@@ -51,10 +51,24 @@ class SiteRoleForm(forms.Form):
 
     role = forms.ChoiceField(choices=Role.choices, label="Role for the whole site")
     may_sign_in = forms.BooleanField(required=False, label="May sign in")
+    was = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
 
     def __init__(self, person: User, data: Any = None) -> None:
-        super().__init__(data, initial={"role": person.role, "may_sign_in": person.is_active})
-        self.person = person
+        now = f"{person.role} {person.is_active}"
+        super().__init__(data, initial={"role": person.role, "may_sign_in": person.is_active, "was": now})
+        self.person, self._now = person, now
+
+    def clean(self) -> dict[str, Any]:
+        """Keep what another admin chose since the page was made from being overwritten unseen."""
+        cleaned = super().clean() or {}
+        wanted = f"{cleaned.get('role')} {cleaned.get('may_sign_in')}"
+        if cleaned.get("was") and self._now not in (cleaned["was"], wanted):
+            signs_in = "may sign in" if self.person.is_active else "may not sign in"
+            raise ValidationError(
+                f"Somebody chose otherwise meanwhile: {self.person} is {self.person.get_role_display()} now and {signs_in}. "
+                "Nothing was changed; choose again."
+            )
+        return cleaned
 
     def keep(self, by: User) -> None:
         """Raises NotPossibleError where the site would be left without an admin."""

@@ -9,11 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from debates.editing_forms.revised import RevisedForm, is_blank
+from debates.editing_forms.revised import RevisedForm, Versions, is_blank
 from debates.models import Claim, ClaimTag, Quote, Stance, Tag, View, change_view, set_tags
 from debates.models.claim import CLAIM_MAX_LENGTH
 from debates.models.tag import TAG_LONGEST
-from debates.revising.beginning import Watched
 from debates.revising.changes import rows_at
 from transcripts.models import Speaker
 
@@ -35,12 +34,10 @@ class ClaimForm(RevisedForm):
 
     def __init__(self, claim: Claim, data: Mapping[str, Any] | None = None) -> None:
         self.claim = claim
-        super().__init__(data)
+        watched = [(Claim, Q(pgh_obj_id=claim.pk)), (ClaimTag, Q(claim_id=claim.pk))]
+        super().__init__(Versions(watched, self._fields_at), data)
 
-    def watched(self) -> Watched:
-        return [(Claim, Q(pgh_obj_id=self.claim.pk)), (ClaimTag, Q(claim_id=self.claim.pk))]
-
-    def values_at(self, number: int | None) -> dict[str, str]:
+    def _fields_at(self, number: int | None) -> dict[str, str]:
         rows = rows_at(Claim, Q(pgh_obj_id=self.claim.pk), number)
         tagged = rows_at(ClaimTag, Q(claim_id=self.claim.pk), number)
         names = Tag.objects.filter(pk__in=[row["tag_id"] for row in tagged]).by_name()
@@ -84,12 +81,9 @@ class QuoteViewForm(RevisedForm):
 
     def __init__(self, quote: Quote, data: Mapping[str, Any] | None = None) -> None:
         self.quote = quote
-        super().__init__(data)
+        super().__init__(Versions([(Quote, Q(pgh_obj_id=quote.pk))], self._fields_at), data)
 
-    def watched(self) -> Watched:
-        return [(Quote, Q(pgh_obj_id=self.quote.pk))]
-
-    def values_at(self, number: int | None) -> dict[str, str]:
+    def _fields_at(self, number: int | None) -> dict[str, str]:
         row = (rows_at(Quote, Q(pgh_obj_id=self.quote.pk), number) or [{}])[0]
         holder = Speaker.objects.filter(pk=row.get("holder_id")).first()
         reports = row.get("stance") == Stance.REPORTS

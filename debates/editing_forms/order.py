@@ -7,11 +7,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from debates.editing_forms.revised import is_blank
 from debates.ledger_forms.places import ClaimField
 from debates.models import Claim, Quote, Relation
 from debates.models.claim import CLAIM_MAX_LENGTH
+from debates.revising.beginning import BEGAN, present
 from transcripts.models import Reader
 
 
@@ -50,6 +52,22 @@ class MergeForm(OtherClaimForm):
     """Which claim is merged in, and the sentence that stays."""
 
     text = SentenceField(max_length=CLAIM_MAX_LENGTH, label="The sentence that stays")
+    began = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def began_with(self, other: Claim) -> int:
+        """The number of the last revision of both claims: what a page that shows them began from."""
+        return present([(Claim, Q(pgh_obj_id__in=[self.claim.pk, other.pk]))]).number
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to merge sentences that somebody reworded since both were looked at."""
+        cleaned = super().clean() or {}
+        began, other = cleaned.get("began"), cleaned.get("other")
+        if began is not None and other is not None and began < (now := self.began_with(other)):
+            self.data = {**dict(self.data.items()), BEGAN: str(now)}
+            raise ValidationError(
+                "Somebody changed one of the two meanwhile. Look at both as they are now; sent once more, yours counts."
+            )
+        return cleaned
 
 
 class SplitForm(forms.Form):

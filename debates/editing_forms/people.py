@@ -9,8 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from debates.editing_forms.revised import RevisedForm, is_blank
-from debates.revising.beginning import Watched
+from debates.editing_forms.revised import RevisedForm, Versions, is_blank
 from debates.revising.changes import rows_at
 from transcripts.models import Alias, Pronoun, Speaker
 
@@ -34,12 +33,10 @@ class SpeakerForm(RevisedForm):
 
     def __init__(self, speaker: Speaker, data: Mapping[str, Any] | None = None) -> None:
         self.speaker = speaker
-        super().__init__(data)
+        watched = [(Speaker, Q(pgh_obj_id=speaker.pk)), (Alias, Q(speaker_id=speaker.pk))]
+        super().__init__(Versions(watched, self._fields_at), data)
 
-    def watched(self) -> Watched:
-        return [(Speaker, Q(pgh_obj_id=self.speaker.pk)), (Alias, Q(speaker_id=self.speaker.pk))]
-
-    def values_at(self, number: int | None) -> dict[str, str]:
+    def _fields_at(self, number: int | None) -> dict[str, str]:
         row = (rows_at(Speaker, Q(pgh_obj_id=self.speaker.pk), number) or [{}])[0]
         names = sorted(str(each["name"]) for each in rows_at(Alias, Q(speaker_id=self.speaker.pk), number))
         fields = {name: str(row.get(name, "")).replace("\r\n", "\n") for name in ("name", "pronoun", "about")}

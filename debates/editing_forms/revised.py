@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 
-from debates.revising.beginning import BEGAN, Meanwhile, Watched, began_from, bring_together, present
+from debates.revising.beginning import (
+    BEGAN,
+    Meanwhile,
+    Present,
+    Watched,
+    began_from,
+    bring_together,
+    present,
+)
 from transcripts.models.rules import INVISIBLE
 
 
 def is_blank(text: str) -> bool:
     """Whether nobody sees anything of it."""
     return re.fullmatch(rf"[\s{INVISIBLE}]*", text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The rows that a form changes, and its fields as they were after a revision of theirs, or, for None, are now.
+
+    `choices` are the words for what can be chosen in a field, where they are not the values themselves.
+    """
+
+    watched: Watched
+    fields_at: Callable[[int | None], dict[str, str]]
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class RevisedForm(forms.Form):
@@ -26,31 +47,39 @@ class RevisedForm(forms.Form):
 
     began = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        versions: Versions,
+        data: Mapping[str, Any] | None = None,
+        *,
+        prefix: str | None = None,
+        loaded: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`loaded` has the fields as they are now, and `began`, where a page has them for many forms at once: no query is made then."""
         self.meanwhile: Meanwhile | None = None
-        self.here = present(self.watched())
+        self.prefix = prefix
+        if data is None and loaded is not None:
+            self.here = Present(loaded[BEGAN], None)
+            super().__init__(prefix=prefix, initial=dict(loaded))
+            return
+        self.here = present(versions.watched)
+        now = versions.fields_at(None)
         if data is not None:
-            data = self._brought_together(data)
-        super().__init__(data, initial={**self.values_at(None), BEGAN: self.here.number})
+            data = self._brought_together(versions, now, data)
+        super().__init__(data, prefix=prefix, initial={**now, BEGAN: self.here.number})
 
-    def watched(self) -> Watched:
-        """The rows that this form changes."""
-        raise NotImplementedError
-
-    def values_at(self, number: int | None) -> dict[str, str]:
-        """The fields as they were after revision `number`, or are now."""
-        raise NotImplementedError
-
-    def _brought_together(self, data: Mapping[str, Any]) -> dict[str, Any]:
+    def _brought_together(
+        self, versions: Versions, now: dict[str, str], data: Mapping[str, Any]
+    ) -> dict[str, Any]:
         fields = [name for name in self.base_fields if name != BEGAN]
-        mine = {name: str(data.get(name, "")).replace("\r\n", "\n") for name in fields}
-        began = began_from(data)
+        mine = {name: str(data.get(self.add_prefix(name), "")).replace("\r\n", "\n") for name in fields}
+        began = began_from({BEGAN: data.get(self.add_prefix(BEGAN), "")})
         if began is not None and began < self.here.number:
             labels = {name: str(self.base_fields[name].label or name.capitalize()) for name in fields}
             mine, self.meanwhile = bring_together(
-                self.here, self.values_at(began), self.values_at(None), mine, labels
+                self.here, versions.fields_at(began), now, mine, labels, versions.choices
             )
-        return {**mine, BEGAN: self.here.number}
+        return {self.add_prefix(name): text for name, text in {**mine, BEGAN: self.here.number}.items()}
 
     def is_valid(self) -> bool:
         """Whether it can be saved: false, too, while somebody has to decide between two versions."""

@@ -7,11 +7,13 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
+from debates.editing_forms.revised import RevisedForm, Versions
 from debates.ledger_forms.places import PlaceField, address_of
 from debates.models import (
     Claim,
+    Debate,
     Outcome,
     Question,
     User,
@@ -19,16 +21,23 @@ from debates.models import (
 )
 from debates.models.question import NOTE_MAX_LENGTH
 from debates.reading.questions import Entry
+from debates.revising.beginning import BEGAN
+from debates.revising.changes import revisions_of, rows_at
 from transcripts.models import Reader, Speaker, Utterance
 
+OUTCOMES = [
+    ("", "Not decided: show what is worked out"),
+    *((str(key), label) for key, label in Outcome.choices),
+]
 
-class QuestionForm(forms.Form):
+
+class QuestionForm(RevisedForm):
     """What became of one question of the ledger."""
 
     outcome = forms.ChoiceField(
         required=False,
         label="What became of it",
-        choices=[("", "Not decided: show what is worked out"), *Outcome.choices],
+        choices=OUTCOMES,
     )
     answered_at = PlaceField(
         required=False,
@@ -39,11 +48,16 @@ class QuestionForm(forms.Form):
     note = forms.CharField(required=False, max_length=NOTE_MAX_LENGTH, label="Why")
 
     def __init__(
-        self, entry: Entry, people: Sequence[Speaker], reader: Reader, data: Any = None, **kwargs: Any
+        self, entry: Entry, people: Sequence[Speaker], reader: Reader, data: Any = None, began: int = 0
     ) -> None:
+        """`began` is the number of the question's last revision (`last_revisions`)."""
         self.entry = entry
-        super().__init__(data, prefix=entry.anchor, initial=_initial(entry), **kwargs)
+        on = {"quote_id": entry.quote.pk} if entry.quote else {"utterance_id": entry.line.pk}
+        which = Q(debate_id=entry.debate.pk, **on)
         choices = [("", "nobody in particular"), *((str(person.pk), person.name) for person in people)]
+        told = {"outcome": dict(OUTCOMES), "asked_of": dict(choices)}
+        versions = Versions([(Question, which)], lambda number: _fields_at(which, number), told)
+        super().__init__(versions, data, prefix=entry.anchor, loaded={**_initial(entry), BEGAN: began})
         asked_of, answered_at = self.fields["asked_of"], self.fields["answered_at"]
         assert isinstance(asked_of, forms.ChoiceField)  # noqa: S101  declared above
         assert isinstance(answered_at, PlaceField)  # noqa: S101  declared above
@@ -75,6 +89,29 @@ class QuestionForm(forms.Form):
         keep_question_word(question)
         question.decide(by=by)
         return question
+
+
+def last_revisions(debate: Debate) -> dict[str, int]:
+    """The number of the last revision of each question of a debate, by the anchor of its entry. One query."""
+    rows = (
+        revisions_of(Question).filter(debate_id=debate.pk).order_by().values_list("quote_id", "utterance_id")
+    )
+    newest = rows.annotate(Max("pgh_id"))
+    return {f"q{quote}" if quote else f"u{line}": number for quote, line, number in newest}
+
+
+def _fields_at(which: Q, number: int | None) -> dict[str, str]:
+    row = (rows_at(Question, which, number) or [{}])[0]
+    claim, line = row.get("answer_claim_id") or 0, row.get("answer_utterance_id") or 0
+    place: Claim | Utterance | None = Claim.objects.filter(pk=claim).first()
+    if place is None:
+        place = Utterance.objects.select_related("transcript__episode__show").filter(pk=line).first()
+    return {
+        "outcome": str(row.get("outcome", "")),
+        "answered_at": address_of(place),
+        "asked_of": str(row.get("asked_of_id") or ""),
+        "note": str(row.get("note", "")),
+    }
 
 
 def _initial(entry: Entry) -> dict[str, object]:

@@ -68,15 +68,25 @@ def began_from(data: Mapping[str, Any]) -> int | None:
 
 
 def bring_together(
-    here: Present, began: Fields, theirs: Fields, mine: Fields, labels: Mapping[str, str]
+    here: Present,
+    began: Fields,
+    theirs: Fields,
+    mine: Fields,
+    labels: Mapping[str, str],
+    choices: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[dict[str, str], Meanwhile]:
-    """What to go on with, and what there is to tell: `mine` wins where both changed a field. Up to two queries."""
+    """What to go on with, and what there is to tell: `mine` wins where both changed a field. Up to two queries.
+
+    `labels` names the fields for people, `choices` what can be chosen in them.
+    """
     merged, conflicts = merge(began, theirs, mine)
     step = steps_by_id([here.step]).get(here.step) if here.step else None
-    return merged, Meanwhile(step, tuple(_told(each, labels) for each in conflicts))
+    told = tuple(_told(each, labels, (choices or {}).get(each.field, {})) for each in conflicts)
+    return merged, Meanwhile(step, told)
 
 
-def _told(conflict: Conflict, labels: Mapping[str, str]) -> ToldConflict:
-    began, theirs, mine = conflict.began or "", conflict.theirs or "", conflict.mine or ""
+def _told(conflict: Conflict, labels: Mapping[str, str], choices: Mapping[str, str]) -> ToldConflict:
+    written = [text or "" for text in (conflict.began, conflict.theirs, conflict.mine)]
+    began, theirs, mine = (choices.get(text, text) for text in written)
     label = labels.get(conflict.field, conflict.field)
     return ToldConflict(label, began, theirs, mine, tuple(compare(began, theirs)))

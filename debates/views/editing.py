@@ -69,17 +69,25 @@ def _change(
     """Save and lead back; or the form again, with what somebody else saved meanwhile where both changed the same."""
     if form.is_valid():
         form.save()
-        messages.success(request, _saved(form))
+        messages.success(request, kept_told(form, "Saved"))
         return redirect(about)
-    status = 409 if form.has_conflicts else 422 if form.is_bound else 200
+    status = status_of(form) if form.is_bound else 200
     context = {"form": form, "about": about, "title": title, "words": words}
     return render(request, "debates/editing_form.html", context, status=status)
 
 
-def _saved(form: RevisedForm) -> str:
+def kept_told(form: RevisedForm, done: str = "Kept") -> str:
+    """That a form was kept, and whose work it was brought together with, where somebody else saved something meanwhile."""
     if form.meanwhile is None:
-        return "Saved."
-    return f"Saved, together with what {form.meanwhile.who} changed meanwhile."
+        return f"{done}."
+    return f"{done}, together with what {form.meanwhile.who} changed meanwhile."
+
+
+def status_of(tried: RevisedForm | None) -> int:
+    """The status of a page that shows a form which was sent and is not kept, or that was only asked for."""
+    if tried is None:
+        return 200
+    return 409 if tried.has_conflicts else 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

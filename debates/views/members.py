@@ -36,6 +36,8 @@ def member_change(request: HttpRequest, pk: int) -> HttpResponse:
     """What somebody is: for the whole site, which only the site's admins change, and for single shows."""
     assert isinstance(request.user, User)  # noqa: S101  behind the guard
     person = get_object_or_404(User.members.with_a_role_in(shows_reached(request, Action.APPOINT)), pk=pk)
+    if request.method == "POST":
+        person = User.objects.select_for_update().get(pk=pk)
     for_site = request.method == "POST" and request.POST.get("part") == "site"
     site = SiteRoleForm(person, request.POST if for_site else None)
     show = ShowRoleForm(

@@ -37,7 +37,8 @@ def claim_merge(request: HttpRequest, claim: str) -> HttpResponse:
         other = form.cleaned_data["other"]
         allow(request, Action.EDIT, other)
         form = MergeForm(found, request.user)
-        form.initial = {"other": other.get_absolute_url(), "text": found.text}
+        began = form.began_with(other)
+        form.initial = {"other": other.get_absolute_url(), "text": found.text, "began": began}
         return _show_merge(request, found, other, form)
     context = {"claim": found, "form": form, "near": more_claims_like(found, request.user)}
     status = 422 if form.is_bound else 200

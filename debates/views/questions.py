@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.ledger_forms import MarkForm, QuestionForm
+from debates.ledger_forms.questions import last_revisions
 from debates.models import Debate, Question, User
 from debates.reading.questions import (
     Entry,
@@ -17,6 +19,7 @@ from debates.reading.questions import (
     heard_questions,
     unmarked_questions,
 )
+from debates.views.editing import kept_told, status_of
 from debates.views.keeping import kept
 from debates.views.permissions import allow, editor_somewhere_required, may
 from transcripts.actions import Action
@@ -35,7 +38,10 @@ def debate_questions(request: HttpRequest, debate: str) -> HttpResponse:
 
 
 @editor_somewhere_required
+@transaction.atomic
 def _decide(request: HttpRequest, debate: str) -> HttpResponse:
+    """Two who decide at once are put in a line, so that each sees what the other kept."""
+    get_object_or_404(Debate.objects.select_for_update(), slug=debate)
     reading = QuestionsReading(_debate(debate), request.user)
     allow(request, Action.EDIT, reading.debate)
     entry = next((each for each in reading.entries if each.anchor == request.POST.get("question")), None)
@@ -46,7 +52,7 @@ def _decide(request: HttpRequest, debate: str) -> HttpResponse:
         return _ledger(request, reading, form)
     assert isinstance(request.user, User)  # noqa: S101  editors have an account
     form.save(by=request.user)
-    messages.success(request, "Kept.")
+    messages.success(request, kept_told(form))
     page = reading.entries.index(entry) // A_PAGE + 1
     return redirect(f"{request.path}{f'?page={page}' if page > 1 else ''}#{entry.anchor}")
 
@@ -58,17 +64,21 @@ def _ledger(
     number = reading.entries.index(tried.entry) // A_PAGE + 1 if tried else request.GET.get("page")
     page: Page[Entry] = Paginator(reading.entries, A_PAGE).get_page(number)
     may_edit = may(request, Action.EDIT, reading.debate)
-    rows = [(entry, _form(request, reading, entry, tried) if may_edit else None) for entry in page]
+    began = last_revisions(reading.debate) if may_edit else {}
+    rows = [
+        (entry, _form(request, reading, entry, tried, began.get(entry.anchor, 0)) if may_edit else None)
+        for entry in page
+    ]
     context = {"reading": reading, "rows": rows, "page": page, "tried": tried, "may_edit": may_edit}
-    return render(request, "debates/debate_questions.html", context, status=422 if tried else 200)
+    return render(request, "debates/debate_questions.html", context, status=status_of(tried))
 
 
 def _form(
-    request: HttpRequest, reading: QuestionsReading, entry: Entry, tried: QuestionForm | None
+    request: HttpRequest, reading: QuestionsReading, entry: Entry, tried: QuestionForm | None, began: int
 ) -> QuestionForm:
     if tried is not None and tried.entry is entry:
         return tried
-    return QuestionForm(entry, reading.people, request.user)
+    return QuestionForm(entry, reading.people, request.user, began=began)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,22 +35,27 @@ def visibility_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @governor_required
+@transaction.atomic
 def visibility_show(request: HttpRequest, show: str) -> HttpResponse:
-    found = get_object_or_404(Show, slug=show)
+    found = get_object_or_404(Show.objects.select_for_update(), slug=show)
     allow(request, Action.GOVERN, found)
     form = ShowVisibilityForm(request.POST, instance=found)
     if form.is_valid():
         kept = form.save()
         messages.success(request, f"{kept.name} is {kept.get_visibility_display()}.")
     else:
-        messages.error(request, "Choose one of the three.")
+        trouble = "".join(map(str, form.non_field_errors()))
+        messages.error(request, trouble or "Choose one of the three.")
     return redirect("visibility_list")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @governor_required
+@transaction.atomic
 def episode_visibility(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     found = _episode(request, show, episode)
+    if request.method == "POST":
+        found.visibility = Episode.objects.select_for_update().get(pk=found.pk).visibility
     form = EpisodeVisibilityForm(request.POST or None, instance=found)
     if form.is_valid():
         kept = form.save()
@@ -113,7 +119,7 @@ def _page(
         "reason": reason,
         "takedowns": episode.takedowns.newest_first().with_people(),
     }
-    status = 422 if form.is_bound or reason.is_bound else 200
+    status = 409 if form.changed_meanwhile else 422 if form.is_bound or reason.is_bound else 200
     return render(request, "debates/episode_visibility.html", context, status=status)
 
 
