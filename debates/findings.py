@@ -40,13 +40,38 @@ def mine_transcript(transcript: Transcript) -> Stored:
 
     Makes about a dozen queries, whatever the length.
     """
-    turns = list(transcript.utterances.turns())
-    people = [
+    talk = read_talk(transcript)
+    return store(transcript, talk, mining.mine(talk.said, talk.people), SHIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Miner:
+    """Who proposes: the name and the version on each suggestion."""
+
+    model: str
+    version: str
+
+
+SHIPPED = Miner(mining.MODEL, mining.VERSION)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A transcript as miners read it: stored turns, the same as plain words, and everybody who may be meant in them."""
+
+    turns: tuple[Turn, ...]
+    said: tuple[mining.Turn, ...]
+    people: tuple[mining.Person, ...]
+
+
+def read_talk(transcript: Transcript) -> Talk:
+    """Three queries."""
+    turns = tuple(transcript.utterances.turns())
+    people = tuple(
         mining.Person(speaker.name, tuple(alias.name for alias in speaker.aliases.all()))
         for speaker in Speaker.objects.with_aliases().by_name()
-    ]
-    mined = mining.mine([mining.Turn(turn.voice or None, _text(turn)) for turn in turns], people)
-    return _store(transcript, turns, mined)
+    )
+    return Talk(turns, tuple(mining.Turn(turn.voice or None, _text(turn)) for turn in turns), people)
 
 
 def _text(turn: Turn) -> str:
@@ -54,14 +79,17 @@ def _text(turn: Turn) -> str:
 
 
 @transaction.atomic
-def _store(transcript: Transcript, turns: Sequence[Turn], mined: Mined) -> Stored:
+def store(transcript: Transcript, talk: Talk, mined: Mined, by: Miner) -> Stored:
+    """Store what `by` found as suggestions; those that were made before, by whomever, stay as they are."""
     speakers = {speaker.name: speaker for speaker in Speaker.objects.all()}
     findings = [finding for finding in mined.findings if finding.kind in _SENTENCE_KINDS]
-    wanted = {finding.id: _claim_suggestion(transcript, turns, finding, speakers) for finding in findings}
+    wanted = {
+        finding.id: _claim_suggestion(transcript, talk.turns, finding, speakers, by) for finding in findings
+    }
     claims, new_claims = _keep(transcript, wanted.values())
     by_finding = {finding_id: claims[made.fingerprint] for finding_id, made in wanted.items()}
     links = [
-        _relation_suggestion(transcript, link, by_finding)
+        _relation_suggestion(transcript, link, by_finding, by)
         for link in mined.links
         if link.source in by_finding and link.target in by_finding
     ]
@@ -82,7 +110,11 @@ def _keep(transcript: Transcript, made: Iterable[Suggestion]) -> tuple[dict[str,
 
 
 def _claim_suggestion(
-    transcript: Transcript, turns: Sequence[Turn], finding: Finding, speakers: dict[str, Speaker]
+    transcript: Transcript,
+    turns: Sequence[Turn],
+    finding: Finding,
+    speakers: dict[str, Speaker],
+    by: Miner,
 ) -> Suggestion:
     turn = turns[finding.span.turn]
     passage = passage_at(turn.utterances, finding.span.start, finding.span.end)
@@ -94,8 +126,8 @@ def _claim_suggestion(
         fingerprint=fingerprint(
             "claim", passage.first.pk, passage.word_start, passage.last.pk, passage.word_end
         ),
-        model=mining.MODEL,
-        model_version=mining.VERSION,
+        model=by.model,
+        model_version=by.version,
         score=finding.score,
         mined_score=finding.score,
         reason=finding.reason,
@@ -121,14 +153,16 @@ def _stance(finding: Finding, is_report: bool) -> str:
     return Stance.ASSERTS
 
 
-def _relation_suggestion(transcript: Transcript, link: Link, by_finding: dict[int, Suggestion]) -> Suggestion:
+def _relation_suggestion(
+    transcript: Transcript, link: Link, by_finding: dict[int, Suggestion], by: Miner
+) -> Suggestion:
     premise, target = by_finding[link.source], by_finding[link.target]
     return Suggestion(
         transcript=transcript,
         kind=Suggestion.Kind.RELATION,
         fingerprint=fingerprint("relation", link.kind, premise.fingerprint, target.fingerprint),
-        model=mining.MODEL,
-        model_version=mining.VERSION,
+        model=by.model,
+        model_version=by.version,
         score=link.score,
         mined_score=link.score,
         reason=link.reason,

@@ -13,6 +13,10 @@ COUNTERPOINT_WHISPER_DEVICE cpu or cuda; COUNTERPOINT_WHISPER_COMPUTE int8, floa
 COUNTERPOINT_WHISPER_LANGUAGE the language of recordings, such as en, where it need not be found out
 COUNTERPOINT_S3_BUCKET a bucket for recordings, instead of the data folder's media/; COUNTERPOINT_S3_PREFIX where in it
 COUNTERPOINT_S3_ENDPOINT the address of a store that is not Amazon's; COUNTERPOINT_S3_REGION; keys as AWS's own tools read them
+COUNTERPOINT_LLM     address of an OpenAI-compatible endpoint, such as http://localhost:11434/v1 (docs/how-to/ask-a-language-model.md)
+COUNTERPOINT_LLM_MODEL the model asked there; COUNTERPOINT_LLM_KEY the key, where the endpoint wants one
+COUNTERPOINT_LLM_PRICES money for a million tokens read and written, such as 0.15/0.60; COUNTERPOINT_LLM_MOST money for one
+                     mining (default: 1); COUNTERPOINT_LLM_SECONDS seconds for one (default: 1800)
 COUNTERPOINT_DB_POOL connections that each web process keeps open; without it every request opens its own
 COUNTERPOINT_SEARCH  the class of another machine that searches (docs/reference/search.md)
 COUNTERPOINT_MAIL    smtp://name:password@host:587 or smtps://…; without it mail is written into the data folder's mail/
@@ -33,6 +37,7 @@ from csp.constants import NONE, SELF
 from debates.accounts.mail import mail_settings
 from debates.accounts.providers import read_providers
 from debates.database import database_settings
+from debates.llm_settings import llm_settings
 from debates.media import media_storage
 from debates.secret_key import read_or_make_secret_key
 
@@ -167,7 +172,13 @@ CACHES: dict[str, dict[str, object]] = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    "llm": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "llm",
+        "TIMEOUT": 30 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 
 LANGUAGE_CODE = "en"
@@ -193,6 +204,8 @@ WHISPER = {
     "beam": int(os.environ.get("COUNTERPOINT_WHISPER_BEAM") or 1),
     "folder": DATA_DIR / "whisper",
 }
+
+LLM = llm_settings(os.environ)
 
 SEARCH_BACKEND = os.environ.get("COUNTERPOINT_SEARCH", "transcripts.searching.postgres.PostgresBackend")
 SEARCH_FOLDER = DATA_DIR / "search"

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.mining --data DIR [--write PAGE.md]`."""
+"""`python -m benchmarks.mining --data DIR [--write PAGE.md] [--llm]`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks.mining import claims, cost, decisions, relations, reports
+from benchmarks.mining import claims, cost, decisions, measures, relations, reports
 
 SECTIONS = (cost.section, relations.section, reports.section, claims.section, decisions.section)
 _HEAD = """# What the miner reaches
@@ -24,7 +24,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--write", type=Path, help="write this page; its last section, written by hand, is kept"
     )
+    parser.add_argument(
+        "--llm",
+        action="store_true",
+        help="only the relations, and beside the miner the model of COUNTERPOINT_LLM",
+    )
     options = parser.parse_args(arguments)
+    if options.llm:
+        return _compare(options.data)
     lines = [_HEAD]
     for section in SECTIONS:
         for line in section(options.data):
@@ -33,6 +40,17 @@ def main(arguments: list[str] | None = None) -> int:
         lines.append("")
     if options.write:
         options.write.write_text("\n".join(lines) + "\n" + _by_hand(options.write), encoding="utf-8")
+    return 0
+
+
+def _compare(data: Path) -> int:
+    """Print the relations of every proposer, a language model's among them. It is no part of the page: models change."""
+    from benchmarks.mining.language_model import Model
+
+    model = Model()
+    measures.PROPOSERS[model.name] = model.propose
+    for line in (*relations.section(data), "", *model.account()):
+        print(line, flush=True)
     return 0
 
 

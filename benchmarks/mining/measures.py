@@ -84,11 +84,11 @@ def miner(one: Map) -> Proposal:
     return [(link.source, link.target, str(link.kind), link.score) for link in relate(one.units).links]
 
 
-PROPOSERS: dict[str, Callable[[Map], Proposal]] = {
+BASELINES: dict[str, Callable[[Map], Proposal]] = {
     "previous unit of the same speaker": previous_supports,
     "the same, and a new speaker attacks": speakers_differ,
-    "the miner": miner,
 }
+PROPOSERS = {**BASELINES, "the miner": miner}
 
 
 # --- Calibration and lists -----------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.corpus import load
 from benchmarks.mining.maps import Map, broadcast, own, presidential
-from benchmarks.mining.measures import PROPOSERS, calibration, precision_at, score_maps
+from benchmarks.mining.measures import BASELINES, PROPOSERS, calibration, precision_at, score_maps
 
 DEBATES = 4
 
@@ -37,17 +37,16 @@ def section(data: Path) -> Iterator[str]:
                 f"| {name} | {size} | {proposer} | {scores.links:.3f} | {scores.support:.3f} | {scores.attack:.3f}"
                 f" | {scores.macro:.3f} | {scores.proposed:.2f} |"
             )
-        bins = calibration(maps, proposals)
-        calibrated.append(
-            f"| {name} | "
-            + ", ".join(f"{score:.2f} → {share:.2f}" for score, share, _ in bins)
-            + f" | {_tops(maps, proposals)} |"
-        )
+            if proposer not in BASELINES:
+                bins = ", ".join(
+                    f"{score:.2f} → {share:.2f}" for score, share, _ in calibration(maps, proposals)
+                )
+                calibrated.append(f"| {name} | {proposer} | {bins} | {_tops(maps, proposals)} |")
     yield ""
     yield from _ABOUT
     yield ""
-    yield "| corpus | mean score → share of links that are there, in five equal bins | precision at 5, 10, 20 of each map's list |"
-    yield "|---|---|---|"
+    yield "| corpus | by | mean score → share of links that are there, in five equal bins | precision at 5, 10, 20 of each map's list |"
+    yield "|---|---|---|---|"
     yield from calibrated
 
 

@@ -13,6 +13,7 @@ from debates.models.invitation import Invitation, give_role, shut_out
 from debates.models.learned_head import LearnedHead
 from debates.models.meaning import ClaimVector
 from debates.models.merged_claim import MergedClaim
+from debates.models.model_mining import ModelMining
 from debates.models.presence import Presence
 from debates.models.question import Outcome, Question
 from debates.models.quoting import Passage, View, change_view, quote_passage
@@ -55,6 +56,7 @@ __all__ = [
     "MapChange",
     "Mention",
     "MergedClaim",
+    "ModelMining",
     "NotReadyError",
     "OtherKind",
     "Outcome",

@@ -15,6 +15,7 @@ from debates.serve import children, claims, options, provision
 REQUIREMENTS = options.CHECKOUT / "requirements.txt"
 S3_REQUIREMENTS = options.CHECKOUT / "requirements-s3.txt"
 SPEECH_REQUIREMENTS = options.CHECKOUT / "requirements-speech.txt"
+LLM_REQUIREMENTS = options.CHECKOUT / "requirements-llm.txt"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -36,7 +37,12 @@ def main(arguments: Sequence[str]) -> int:
 def _extras(chosen: options.Options) -> Sequence[Path]:
     """What is to be installed besides, for this start."""
     in_a_bucket = bool(os.environ.get("COUNTERPOINT_S3_BUCKET", "").strip())
-    return [*[SPEECH_REQUIREMENTS] * chosen.speech, *[S3_REQUIREMENTS] * in_a_bucket]
+    asks_a_model = bool(os.environ.get("COUNTERPOINT_LLM", "").strip())
+    return [
+        *[SPEECH_REQUIREMENTS] * chosen.speech,
+        *[S3_REQUIREMENTS] * in_a_bucket,
+        *[LLM_REQUIREMENTS] * asks_a_model,
+    ]
 
 
 def _refuse_early(chosen: options.Options) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.desk_forms import BatchForm, DecisionForm, FindForm, ReviewFilterForm
-from debates.models import User
+from debates.models import ModelMining, User
 from debates.reading.near_claims import claims_meant, find_claims, near_claims, recent_claims
 from debates.reading.review import ReviewCard, last_decision, media_origins, read_cards, read_progress
 from debates.reading.review_rows import load_rows
@@ -22,6 +22,8 @@ from transcripts.actions import Action
 from transcripts.models import Speaker
 
 A_PAGE = 6
+MININGS = 5
+"""Minings by a language model that are told of an episode."""
 
 
 @require_safe
@@ -41,6 +43,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
         "progress": progress,
         "asked": urlencode(form.asked),
         "last": last_decision(request.user, request.GET.get("last", "")),
+        "minings": _minings(form.asked.get("episode", "")),
     }
     return _playing(cards, request, render(request, "debates/review_list.html", context))
 
@@ -117,6 +120,11 @@ def claim_find(request: HttpRequest) -> HttpResponse:
 
 def _filters(request: HttpRequest, data: QueryDict) -> ReviewFilterForm:
     return ReviewFilterForm(data, request.user, shows_reached(request, Action.EDIT))
+
+
+def _minings(episode: str) -> list[ModelMining]:
+    """What asking language models about the chosen episode brought and cost."""
+    return list(ModelMining.objects.of_episode(episode).newest_first()[:MININGS]) if episode else []
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:

@@ -23,18 +23,17 @@ def pinned(file: str) -> dict[str, str]:
     return {found["name"]: found["version"] for found in PIN.finditer((CHECKOUT / file).read_text())}
 
 
-@pytest.mark.parametrize(
-    "name", ["requirements", "requirements-speech", "requirements-s3", "requirements-dev"]
-)
+FILES = ["requirements", "requirements-speech", "requirements-s3", "requirements-llm", "requirements-dev"]
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_every_requirement_is_pinned_to_a_version_it_allows(name: str) -> None:
     pins = pinned(f"{name}.txt")
     unmet = [str(want) for want in asked(f"{name}.in") if pins.get(want.name, "") not in want.specifier]
     assert unmet == []
 
 
-@pytest.mark.parametrize(
-    "name", ["requirements", "requirements-speech", "requirements-s3", "requirements-dev"]
-)
+@pytest.mark.parametrize("name", FILES)
 def test_every_pin_has_its_hashes(name: str) -> None:
     unhashed = [
         pin["name"] for pin in PIN.finditer((CHECKOUT / f"{name}.txt").read_text()) if not pin["hashes"]
@@ -47,10 +46,9 @@ def test_tests_run_on_the_versions_that_the_site_runs_on() -> None:
     assert {name: develop.get(name) for name in run} == run
 
 
-def test_what_hearing_needs_goes_with_the_site_and_with_tests() -> None:
-    run, hear, develop = (
-        pinned(f"{name}.txt") for name in ("requirements", "requirements-speech", "requirements-dev")
-    )
+@pytest.mark.parametrize("optional", ["requirements-speech", "requirements-llm"])
+def test_what_is_optional_goes_with_the_site_and_with_tests(optional: str) -> None:
+    run, hear, develop = (pinned(f"{name}.txt") for name in ("requirements", optional, "requirements-dev"))
     assert {name: hear.get(name) for name in run} == run
     assert {name: hear[name] for name in hear.keys() & develop.keys()} == {
         name: develop[name] for name in hear.keys() & develop.keys()
