@@ -5,7 +5,7 @@ COUNTERPOINT_DEBUG   1 turns Django's debug pages on; never on a machine that ot
 COUNTERPOINT_HOSTS   comma-separated host names that the site answers to
 COUNTERPOINT_HTTPS   1 where a proxy serves the site over https: secure cookies, HSTS, redirects
 COUNTERPOINT_SECRET  the secret key, where it should not lie in the data folder
-COUNTERPOINT_LOOPBACK 1 lets feeds and transcripts be fetched from this very machine: for development
+COUNTERPOINT_LOOPBACK 1 lets feeds and transcripts be fetched from this very machine, and people sign in with it: for development
 COUNTERPOINT_USER_AGENT what this site calls itself where it fetches: say how to reach you
 COUNTERPOINT_SPEECH_ELSEWHERE 1 where a worker on another machine hears recordings, and speech is not installed here
 COUNTERPOINT_WHISPER_MODEL size of Whisper (tiny, base, small …), or a folder with its weights (default: base)
@@ -59,7 +59,7 @@ HTTPS = _flag("COUNTERPOINT_HTTPS")
 SECRET_KEY = os.environ.get("COUNTERPOINT_SECRET") or read_or_make_secret_key(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = os.environ.get("COUNTERPOINT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
-PROVIDERS = read_providers(DATA_DIR / "oauth.toml")
+PROVIDERS = read_providers(DATA_DIR / "oauth.toml", from_loopback=FETCH_FROM_LOOPBACK)
 
 INSTALLED_APPS = [
     "debates.admin_site.SiteAdminConfig",
@@ -159,6 +159,7 @@ MFA_ADAPTER = "debates.accounts.adapter.TwoFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Counterpoint"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "debates.accounts.elsewhere.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS = PROVIDERS.settings
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_ONLY = False

@@ -29,6 +29,14 @@ def invitation_of(request: HttpRequest) -> Invitation | None:
     )
 
 
+def accept_invitation(request: HttpRequest, by: User) -> None:
+    """Give a new person the role of the invitation that they followed, if they did; it opens nothing any more."""
+    invitation = invitation_of(request)
+    if invitation is not None:
+        invitation.accept(by)
+        del request.session[INVITED]
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by invitation, or by anybody where the settings open the door."""
 
@@ -39,10 +47,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
         """Store a new person, with the role of the invitation that they followed."""
         saved: User = super().save_user(request, user, form, commit)
-        invitation = invitation_of(request)
-        if commit and invitation is not None:
-            invitation.accept(saved)
-            del request.session[INVITED]
+        if commit:
+            accept_invitation(request, saved)
         return saved
 
 

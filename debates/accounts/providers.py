@@ -11,7 +11,10 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1"})
 _WANTED = {"kind", "client_id", "secret", "origin"}
+_ORIGIN = r"https://[^/\s;,']+"
+_ORIGIN_HERE = rf"{_ORIGIN}|http://(localhost|127\.0\.0\.1)(:\d+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,10 @@ class Providers:
         return bool(self.apps)
 
 
-def read_providers(path: Path) -> Providers:
+def read_providers(path: Path, *, from_loopback: bool = False) -> Providers:
     """Return the providers that the TOML file at `path` names, none where there is no such file.
 
-    Raises ImproperlyConfigured where the file says less than is needed.
+    `from_loopback` lets one run on this very machine, without https. Raises ImproperlyConfigured where the file says less than is needed.
     """
     if not path.is_file():
         return Providers()
@@ -39,16 +42,16 @@ def read_providers(path: Path) -> Providers:
         raise ImproperlyConfigured(f"{path} is not TOML: {error}") from error
     found = Providers(["allauth.socialaccount"])
     for number, row in enumerate(rows, 1):
-        _add(found, row, f"{path}, provider {number}")
+        _add(found, row, f"{path}, provider {number}", _ORIGIN_HERE if from_loopback else _ORIGIN)
     return found if rows else Providers()
 
 
-def _add(found: Providers, row: Mapping[str, Any], place: str) -> None:
+def _add(found: Providers, row: Mapping[str, Any], place: str, origin: str) -> None:
     if missing := sorted(_WANTED - set(row)):
         raise ImproperlyConfigured(f"{place}: say also {', '.join(missing)}.")
     if not re.fullmatch(r"[a-z0-9_]+", str(row["kind"])):
         raise ImproperlyConfigured(f"{place}: no kind of provider is called {row['kind']!r}.")
-    if not re.fullmatch(r"https://[^/\s;,']+", str(row["origin"])):
+    if not re.fullmatch(origin, str(row["origin"])):
         raise ImproperlyConfigured(f"{place}: origin is an https address without a path.")
     app = f"allauth.socialaccount.providers.{row['kind']}"
     if app not in found.apps:

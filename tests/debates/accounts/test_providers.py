@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from debates.accounts.providers import read_providers
+from tests.openid_provider import CLIENT, SECRET, Provider
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -53,6 +57,13 @@ def test_says_what_is_wrong_with_the_file(tmp_path: Path, text: str, said: str) 
         read_providers(_file(tmp_path, text))
 
 
+def test_a_provider_on_this_machine_needs_no_https_where_the_settings_allow_it(tmp_path: Path) -> None:
+    path = _file(tmp_path, GITHUB.replace("https://github.com", "http://127.0.0.1:8000"))
+    assert read_providers(path, from_loopback=True).origins == ["http://127.0.0.1:8000"]
+    with pytest.raises(ImproperlyConfigured, match="https address"):
+        read_providers(path)
+
+
 SHOW = """
 import django; django.setup()
 from django.conf import settings
@@ -75,3 +86,58 @@ def test_the_site_leads_to_the_provider_that_the_file_names(tmp_path: Path) -> N
         "/account/elsewhere/github/login/",
         "[\"'self'\", 'https://github.com']\n",
     ], done.stderr
+
+
+def _openid(name: str, origin: str) -> str:
+    return f"""
+[[provider]]
+kind = "openid_connect"
+provider_id = "{name}"
+name = "Our company"
+client_id = "{CLIENT}"
+secret = "{SECRET}"
+origin = "{origin}"
+settings = {{ server_url = "{origin}", oauth_pkce_enabled = true }}
+"""
+
+
+def _sign_in(folder: Path) -> Any:
+    """What `signing_in_elsewhere` prints, in the database of the tests."""
+    place = connection.settings_dict
+    address = connection.get_connection_params()
+    query = f"host={address['host']}&port={address.get('port') or ''}&user={address.get('user') or ''}"
+    environment = {
+        **os.environ,
+        "COUNTERPOINT_DATA": str(folder),
+        "COUNTERPOINT_LOOPBACK": "1",
+        "DATABASE_URL": f"postgresql:///{place['NAME']}?{query}",
+        "DJANGO_SETTINGS_MODULE": "debates.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "tests.debates.accounts.signing_in_elsewhere",
+    ]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.django_db
+def test_people_sign_in_with_a_provider_of_openid_connect(tmp_path: Path) -> None:
+    with Provider() as provider:
+        _file(tmp_path, _openid("example-id", provider.origin) + _openid("gone", "http://127.0.0.1:9"))
+        found = _sign_in(tmp_path)
+    assert found == {
+        "stranger": ["nobody", 200, 0],
+        "invited": ["annlee", "editor", "ann@example.org", True],
+        "again": ["annlee", 1],
+        "unconfirmed elsewhere": "nobody",
+        "same address": ["bob", 2],
+        "token for another site": ["nobody", True],
+        "another's state": ["nobody", True],
+        "a provider that does not answer": [502, True],
+    }
