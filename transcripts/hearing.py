@@ -310,9 +310,10 @@ def _verdicts(hearing: Hearing) -> list[Verdict]:
     said = introductions(
         [Spoken(row["speaker"] or "", row["text"].strip(), row["start"]) for row in heard["segments"]]
     )
-    people = list(Speaker.objects.meant_by(episode.people.values_list("name", flat=True)).values())
+    billed = episode.people.values_list("name", flat=True)
+    called = Speaker.objects.meant_by([*billed, *(each.name for each in said)])
     known = {each.person for match in matches.values() for each in match.candidates}
-    return verdicts(voices, matches, said, list({*people, *known}))
+    return verdicts(voices, matches, said, list({*called.values(), *known}), called)
 
 
 def _vector(stored: Any) -> Vector | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from transcripts.introductions import Introduction, means
@@ -30,26 +31,29 @@ def verdicts(
     matches: Mapping[str, Match[Speaker]],
     said: Sequence[Introduction],
     people: Sequence[Speaker],
+    called: Mapping[str, Speaker] = MappingProxyType({}),
 ) -> list[Verdict]:
     """One verdict a voice. Several voices may be one person's: telling too many apart is the commoner mistake.
 
-    `people` are those whom words can name: a name that is said counts where it means one of them, and only one.
+    `called` are the people whose whole name or alias was said. Any other name that is said counts where it is a part of the name of
+    one of `people`, and of only one.
     """
+    named = {each.name: person for each in said if (person := _meant(each.name, people, called))}
     return [
         _verdict(
             voice,
             matches.get(voice.label) or decide((), voice.net_s),
             tuple(each for each in said if each.label == voice.label),
-            people,
+            named,
         )
         for voice in voices
     ]
 
 
 def _verdict(
-    voice: Voice, match: Match[Speaker], said: tuple[Introduction, ...], people: Sequence[Speaker]
+    voice: Voice, match: Match[Speaker], said: tuple[Introduction, ...], people: Mapping[str, Speaker]
 ) -> Verdict:
-    named = {person for each in said if (person := _meant(each.name, people)) is not None}
+    named = {people[each.name] for each in said if each.name in people}
     told = match.person
     if told is None:
         # Words alone are a cue for an editor, and no more.
@@ -62,7 +66,9 @@ def _verdict(
     return Verdict(voice.label, told, is_sure, Attribution.Method.VOICE, match, voice.net_s, said)
 
 
-def _meant(name: str, people: Sequence[Speaker]) -> Speaker | None:
+def _meant(name: str, people: Sequence[Speaker], called: Mapping[str, Speaker]) -> Speaker | None:
+    if name in called:
+        return called[name]
     found = [person for person in people if means(name, person.name)]
     return found[0] if len(found) == 1 else None
 
