@@ -43,7 +43,7 @@ from tests.factories import (
 from tests.pages import Element, main
 from tests.test_who_may_what import TABLE, Needs
 from transcripts.actions import Action
-from transcripts.models import CorrectionOffer
+from transcripts.models import CorrectionOffer, NameDecision, Utterance
 
 Fields = Mapping[str, str]
 
@@ -82,6 +82,12 @@ class Scene:
         self._let_a_quote_wait(self.told.quotes.get())
         self.offer = CorrectionOffer.objects.create(
             utterance=self.unmarked, kind="words", proposal="Do they?", visitor="x"
+        )
+        self.unnamed = self.talk.say(None, "Who is this?")
+        Utterance.objects.filter(pk=self.unnamed.pk).update(label="SPEAKER_00")
+        here = self.talk.transcript
+        NameDecision.objects.create(
+            transcript=here, before=here, label="SPEAKER_00", position=0, verdict="later", scope="label"
         )
         take_down(self.gone.episode, "Asked for.", self.editor)
 
@@ -149,6 +155,11 @@ class Scene:
             "review_detail": (f"/review/{self.suggestion.pk}/", {"decision": "reject"}),
             "review_batch": ("/review/batch/", {"score": "1", "sure": "on"}),
             "reanchoring_decide": ("/reanchoring/", {"decision": "lose"}),
+            "attribution_detail": (
+                f"{episode}attributions/{self.unnamed.position}/",
+                {"decision": "nobody"},
+            ),
+            "attribution_undo": ("/attributions/", {}),
             "correction_decide": ("/corrections/", {"state": "dismissed"}),
             "invitation_list": ("/invitations/", {"role": "editor"}),
             "invitation_withdraw": ("/invitations/", {}),
