@@ -178,9 +178,10 @@ def _heard(transcripts: Iterable[Transcript]) -> dict[int, Listening]:
 def _speaking(transcripts: Iterable[int]) -> dict[int, frozenset[int]]:
     """Who has a voice in each transcript already. One query."""
     found: dict[int, set[int]] = defaultdict(set)
-    taken = Attribution.objects.filter(transcript__in=transcripts, state=Attribution.State.ACCEPTED)
-    for transcript, speaker in taken.values_list("transcript", "speaker"):
-        found[transcript].add(speaker)
+    named = Utterance.objects.filter(transcript__in=list(transcripts), speaker__isnull=False).order_by()
+    taken = named.values_list("transcript", "speaker_id").distinct()
+    for transcript, speaker in taken:
+        found[transcript].add(speaker or 0)
     return {transcript: frozenset(people) for transcript, people in found.items()}
 
 
