@@ -99,8 +99,15 @@ class Section:
 
     @property
     def counted(self) -> str:
-        """How many there are, as a page says it."""
+        """How many hold the words, as a page says it."""
         return f"more than {CANDIDATES:,}" if self.count >= CANDIDATES else f"{self.count:,}"
+
+    @property
+    def summed_up(self) -> str:
+        """What is shown: what holds the words, what is near in meaning, or both."""
+        if not self.count:
+            return "near in meaning"
+        return f"{self.counted} and some near in meaning" if len(self.hits) > self.count else self.counted
 
     @property
     def has_more(self) -> bool:

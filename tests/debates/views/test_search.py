@@ -338,6 +338,9 @@ def test_words_and_meaning_are_merged_by_as_many_queries_for_few_hits_as_for_man
                 "It is just that drivers pay for the highway.",
             ]
             assert _section(page, "claims")[:2] == ["Tolls on roads are fair.", "Road charges are just."]
+            assert page.one("section", aria_labelledby="claims").texts("h2") == [
+                "Claims 1 and some near in meaning"
+            ]
     assert counts[1] == counts[2] == 31
 
 

@@ -207,7 +207,10 @@ class TestClaimPage:
         link(supplied("Goals move us."), "support", exchange.claim)
         renew()
         left = _section(main(client.get(exchange.claim.get_absolute_url())), "left")
-        assert "It is left so however the 1 disputed link around it is read." in left.text
+        assert (
+            "1 link around it is disputed. Whichever way it is read, the claim is left as it is said here."
+            in (left.text)
+        )
 
     def test_says_how_another_reading_of_reasons_would_leave_it(
         self, client: Client, exchange: Exchange
