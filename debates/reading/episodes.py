@@ -11,7 +11,8 @@ from debates.models import Quote, Relation, RelationKind
 from debates.reading.hues import Hues, hues_everywhere
 from debates.reading.listening import Listening, listening
 from debates.reading.strips import Lane, Strip, draw_strip
-from transcripts.models import Chapter, Episode, Speaker, Transcript, Utterance
+from debates.reading.voice_evidence import named_by_voice
+from transcripts.models import Chapter, Episode, Speaker, Transcript, Utterance, VoiceEvidence
 from transcripts.models.transcript import Turn
 
 LINES_TOGETHER = 50
@@ -61,12 +62,13 @@ class Block:
     """A turn or a part of one: under which chapter it opens, who speaks, in which colour, and what.
 
     `opens` is false where it goes on from the block above. `heard_at` is the address at which the publisher lets it be
-    heard.
+    heard. `by_voice` is how sure the name is that came by voice, where it did.
     """
 
     chapter: Chapter | None
     opens: bool
     voice: str
+    by_voice: VoiceEvidence | None
     speaker: Speaker | None
     hue: int
     lines: tuple[Line, ...]
@@ -74,7 +76,7 @@ class Block:
 
 
 class TranscriptReading:
-    """One transcript, loaded whole with the quotes in it. Makes six queries."""
+    """One transcript, loaded whole with the quotes in it. Makes seven queries."""
 
     def __init__(self, transcript: Transcript) -> None:
         """The transcript must come with its episode."""
@@ -85,6 +87,10 @@ class TranscriptReading:
         self._quotes = list(quotes.select_related("claim", "end_utterance"))
         self._hues: Hues = hues_everywhere(self.people)
         self._replies = replies_counted(transcript)
+        self.by_voice = list(named_by_voice(transcript))
+        self._by_voice = {
+            (each.attribution.label, each.attribution.speaker_id): each for each in self.by_voice
+        }
         recordings = list(self.episode.recordings.all())
         self.listening: Listening = listening(self.episode, transcript, recordings)
         own = next(each for each in recordings if each.pk == transcript.recording_id)
@@ -166,6 +172,7 @@ class TranscriptReading:
             chapter,
             opens,
             turn.voice,
+            self._by_voice.get((turn.label, turn.speaker.pk)) if turn.speaker else None,
             turn.speaker,
             self._hues.of(turn.speaker),
             tuple(

@@ -10,6 +10,7 @@ from django.db.models import CharField, F, Func, TextField, Value
 from debates.models import Quote
 from debates.reading.episodes import replies_counted
 from debates.reading.hues import hues_everywhere_of
+from debates.reading.voice_evidence import named_by_voice
 from transcripts.models import Speaker, Transcript
 
 
@@ -36,11 +37,12 @@ _QUOTE_FIELDS = (
     "claim__key",
     "claim__text",
 )
+_VOICE_FIELDS = ("attribution__label", "attribution__speaker", "band", "margin", "policy", "net_s")
 _RECORDING_FIELDS = ("pk", "media_url", "media_file", "is_primary", "offset_s")
 
 
 def transcript_state(transcript: Transcript) -> State:
-    """Return the state of a transcript's page. Makes seven queries; the words themselves stay in the database."""
+    """Return the state of a transcript's page. Makes eight queries; the words themselves stay in the database."""
     quotes = tuple(Quote.objects.in_transcript(transcript).in_order().values_list(*_QUOTE_FIELDS))
     heard = tuple(Speaker.objects.heard_in(transcript).order_by("pk").values_list("pk", "slug", "name"))
     held = {row[_QUOTE_FIELDS.index("holder")] for row in quotes}
@@ -56,6 +58,7 @@ def transcript_state(transcript: Transcript) -> State:
         tuple(sorted((claim, tuple(kinds.items())) for claim, kinds in replies_counted(transcript).items())),
         tuple(episode.chapters.in_order().values_list("start_s", "title")),
         tuple(episode.recordings.order_by("pk").values_list(*_RECORDING_FIELDS)),
+        tuple(named_by_voice(transcript).values_list(*_VOICE_FIELDS)),
         (episode.title, episode.show.name, episode.published_on, episode.page_url),
     )
     return State(transcript.pk, contents)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from transcripts.models import Attribution, NameDecision, Speaker
+from transcripts.models import Attribution, NameDecision, Speaker, Transcript, VoiceEvidence
 from transcripts.uncertain import UncertainVoice
 from transcripts.voices import DECISIONS, Band, Calibration, Candidate, Decision, calibrate, decide
 
@@ -115,6 +116,17 @@ def _stored(keys: Iterable[tuple[int, str]]) -> dict[tuple[int, str], VoiceTold]
             tuple(near), told.margin, told.band, told.policy, told.net_s
         )
     return found
+
+
+def named_by_voice(transcript: Transcript) -> QuerySet[VoiceEvidence]:
+    """What the names of this transcript's labels rest on that came by voice, with label and speaker; an editor's word is none."""
+    by_voice = VoiceEvidence.objects.filter(
+        attribution__transcript=transcript,
+        attribution__turn=None,
+        attribution__method=Attribution.Method.VOICE,
+        attribution__state=Attribution.State.ACCEPTED,
+    )
+    return by_voice.select_related("attribution__speaker").order_by("attribution__label", "pk")
 
 
 class Calibrations:

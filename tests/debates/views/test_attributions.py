@@ -412,6 +412,30 @@ def test_names_with_markup_are_shown_as_they_are(editor: Client, heard: Heard) -
     assert cards(editor)[0].one("h2").text == "Who is <b>A</b>?"
 
 
+def test_a_name_that_came_by_voice_bears_a_badge_until_an_editor_gives_it(
+    client: Client, editor: Client, heard: Heard
+) -> None:
+    ben = heard.voice()
+    page = heard.episode.get_absolute_url()
+    assert "by voice" not in main(client.get(page)).text
+    Utterance.objects.filter(label="A").update(speaker=ben)
+    Attribution.objects.update(state="accepted")
+    VoiceEvidence.objects.update(band="accept", margin=0.42)
+    shown = main(client.get(page))
+    assert shown.one("p", id="by-voice").one("span", class_="badge").text == (
+        "accept, 0.42 ahead, 30 s alone, policy 2026-11"
+    )
+    assert [each.text for each in shown.all("a", href="#by-voice")] == ["by voice", "by voice"]
+    VoiceEvidence.objects.update(margin=0.43)
+    assert "0.43 ahead" in main(client.get(page)).text
+    CorrectionOffer.objects.create(
+        utterance=heard.transcript.utterances.get(position=2), kind="speaker", proposal="Cara", visitor="x"
+    )
+    offer = CorrectionOffer.objects.get()
+    editor.post(f"{heard.page}2/?offer={offer.pk}", {"person": "is:ann-lee", "scope": "label"})
+    assert "by voice" not in main(client.get(page)).text
+
+
 def test_makes_the_same_queries_however_long_it_is(
     editor: Client, heard: Heard, django_assert_max_num_queries: object
 ) -> None:

@@ -219,13 +219,13 @@ def test_makes_as_many_queries_for_much_as_for_little(
 ) -> None:
     talk = Talk()
     talk.claim(SpeakerFactory(), "It is so.")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get(talk.episode.get_absolute_url())
     for _ in range(8):
         talk.claim(SpeakerFactory(), "It is so.")
         talk.claim(SpeakerFactory(), "It is not.", holder=SpeakerFactory())
         talk.claim(None, "It may be.", stance=Stance.ASKS)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get(talk.episode.get_absolute_url())
 
 
@@ -237,7 +237,7 @@ def test_a_transcript_that_nothing_changed_on_is_not_made_again(
     stranger.get(talk.episode.get_absolute_url())
     with django_assert_num_queries(1):
         stranger.get(talk.episode.get_absolute_url())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         reader.get(talk.episode.get_absolute_url())
 
 
