@@ -11,6 +11,7 @@ from debates.models import Suggestion, User
 from debates.reanchoring import Transplanted, transplant
 from transcripts.correcting import Correction, next_version
 from transcripts.models import Speaker, Transcript, Utterance
+from transcripts.storing import store_fields
 
 MOST_EPISODES = 20
 """Episodes in which one press puts a label right: each takes about a second."""
@@ -82,9 +83,7 @@ def _carry_suggestions(old: Transcript, new: Transcript, correction: Correction)
         elif each.decided_at is None:
             stale.append(each.pk)
     Suggestion.objects.filter(pk__in=stale).delete()
-    Suggestion.objects.bulk_update(
-        moved, ["utterance", "end_utterance", "transcript", "fingerprint"], batch_size=500
-    )
+    store_fields(moved, ["utterance", "end_utterance", "transcript", "fingerprint"])
     prints = {each.pk: each.fingerprint for each in moved}
     relations = [
         each
@@ -94,5 +93,5 @@ def _carry_suggestions(old: Transcript, new: Transcript, correction: Correction)
     for each in relations:
         ends = (prints[each.premise_id or 0], prints[each.target_id or 0])
         each.transcript, each.fingerprint = new, fingerprint("relation", each.relation_kind, *ends)
-    Suggestion.objects.bulk_update(relations, ["transcript", "fingerprint"], batch_size=500)
+    store_fields(relations, ["transcript", "fingerprint"])
     Suggestion.objects.filter(transcript=old, kind=Suggestion.Kind.HOLDER).update(transcript=new)

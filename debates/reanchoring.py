@@ -17,8 +17,9 @@ from debates.models.quoting import ANCHOR_FIELDS, CONTEXT_UTTERANCES, place_quot
 from transcripts import jobs
 from transcripts.alignment import Alignment
 from transcripts.models import Episode, Transcript, Utterance
+from transcripts.storing import store_fields
 
-BATCH = 100
+BATCH = 1000
 
 PROPOSED_FROM = 0.35
 """Likeness (0 to 1) below which a place is no help to an editor, and nothing is proposed."""
@@ -75,7 +76,7 @@ def transplant(transcript: Transcript) -> Transplanted:
 
     A quote moves by itself where its words are surely found, in the same voice; else it stays on the older words and waits in
     the queue. All of it is one transaction: no reader meets a half. Words that were taken down do not move; then, and where
-    the transcript is current already, nothing happens. Makes a dozen queries for each hundred quotes, at most.
+    the transcript is current already, nothing happens. Makes about a dozen queries, and one more for each thousand quotes.
     """
     episode = Episode.objects.select_for_update().get(pk=transcript.episode_id)
     transcript.refresh_from_db(fields=["is_current"])
@@ -160,5 +161,5 @@ def _outdate(made: Iterable[Reanchoring]) -> None:
 
 def _store(made: Sequence[Reanchoring]) -> None:
     moved = [each.quote for each in made if each.state == ReanchoringState.MOVED]
-    Quote.objects.bulk_update(moved, ANCHOR_FIELDS, batch_size=BATCH)
-    Reanchoring.objects.bulk_create(made, batch_size=BATCH * 10)
+    store_fields(moved, ANCHOR_FIELDS)
+    Reanchoring.objects.bulk_create(made, batch_size=BATCH)
