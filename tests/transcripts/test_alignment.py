@@ -5,89 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.spoken import SPOKEN
 from transcripts.alignment import REWRITTEN_BELOW, SAME_WORDS_FROM, Alignment, ClockOffset, bare, overlap
-
-TALK = [
-    "The",
-    "models",
-    "learn",
-    "from",
-    "what",
-    "people",
-    "wrote",
-    "and",
-    "they",
-    "never",
-    "find",
-    "out",
-    "whether",
-    "what",
-    "they",
-    "say",
-    "was",
-    "right.",
-    "A",
-    "child",
-    "tries",
-    "things",
-    "and",
-    "sees",
-    "what",
-    "happens",
-    "and",
-    "that",
-    "is",
-    "how",
-    "a",
-    "child",
-    "comes",
-    "to",
-    "know",
-    "the",
-    "world",
-    "it",
-    "lives",
-    "in.",
-    "Nothing",
-    "in",
-    "the",
-    "life",
-    "of",
-    "a",
-    "squirrel",
-    "looks",
-    "like",
-    "supervised",
-    "learning",
-    "and",
-    "squirrels",
-    "do",
-    "rather",
-    "well",
-    "without",
-    "it.",
-    "If",
-    "we",
-    "understood",
-    "how",
-    "a",
-    "squirrel",
-    "learns",
-    "we",
-    "would",
-    "be",
-    "most",
-    "of",
-    "the",
-    "way",
-    "there",
-    "because",
-    "language",
-    "is",
-    "a",
-    "thin",
-    "veneer.",
-]
 
 
 def _edited(words: list[str], share: float, chance: random.Random) -> tuple[list[str], list[tuple[int, int]]]:
@@ -136,52 +55,52 @@ def test_words_are_compared_without_case_and_punctuation() -> None:
 
 
 def test_the_same_words_overlap_whole_whatever_their_punctuation() -> None:
-    assert overlap(TALK, [word.upper().strip(".") + "," for word in TALK]) == 1.0
+    assert overlap(SPOKEN, [word.upper().strip(".") + "," for word in SPOKEN]) == 1.0
 
 
 def test_a_part_overlaps_whole_with_what_it_is_a_part_of() -> None:
-    assert overlap(TALK, TALK[10:40]) == 1.0
+    assert overlap(SPOKEN, SPOKEN[10:40]) == 1.0
 
 
 def test_texts_without_six_words_overlap_nowhere() -> None:
-    assert overlap(["one", "two"], TALK) == 0.0
+    assert overlap(["one", "two"], SPOKEN) == 0.0
     assert overlap([], []) == 0.0
 
 
 def test_words_that_stayed_are_found_where_they_moved_to() -> None:
-    found = Alignment(TALK, ["Well,", "so", *TALK]).relocate(5, 12)
+    found = Alignment(SPOKEN, ["Well,", "so", *SPOKEN]).relocate(5, 12)
     assert found is not None
     assert (found.start, found.end, found.score) == (7, 14, 1.0)
 
 
 def test_a_corrected_word_inside_a_quote_keeps_its_borders() -> None:
-    new = [*TALK[:7], "mended", *TALK[8:]]
-    found = Alignment(TALK, new).relocate(5, 15)
+    new = [*SPOKEN[:7], "mended", *SPOKEN[8:]]
+    found = Alignment(SPOKEN, new).relocate(5, 15)
     assert found is not None
     assert (found.start, found.end, found.is_sure) == (5, 15, True)
 
 
 def test_corrected_words_at_the_borders_of_a_quote_stay_in_it() -> None:
-    new = [*TALK[:5], "mended", *TALK[6:14], "mended", *TALK[15:]]
-    found = Alignment(TALK, new).relocate(5, 15)
+    new = [*SPOKEN[:5], "mended", *SPOKEN[6:14], "mended", *SPOKEN[15:]]
+    found = Alignment(SPOKEN, new).relocate(5, 15)
     assert found is not None
     assert (found.start, found.end, found.is_sure) == (5, 15, True)
 
 
 def test_a_quote_whose_words_were_cut_is_never_sure() -> None:
-    found = Alignment(TALK, [*TALK[:20], *TALK[40:]]).relocate(22, 38)
+    found = Alignment(SPOKEN, [*SPOKEN[:20], *SPOKEN[40:]]).relocate(22, 38)
     assert found is None or not found.is_sure
 
 
 def test_words_that_moved_to_another_place_are_offered_but_never_sure() -> None:
-    new = [*TALK[:4], *TALK[16:], *TALK[4:16]]
-    found = Alignment(TALK, new).relocate(4, 16)
+    new = [*SPOKEN[:4], *SPOKEN[16:], *SPOKEN[4:16]]
+    found = Alignment(SPOKEN, new).relocate(4, 16)
     assert found is not None
     assert not found.is_sure
 
 
 def test_nothing_is_left_of_words_in_an_empty_text() -> None:
-    assert Alignment(TALK, []).relocate(0, 5) is None
+    assert Alignment(SPOKEN, []).relocate(0, 5) is None
 
 
 @pytest.mark.parametrize(("share", "at_least"), [(0.005, 300), (0.05, 297), (0.15, 291)])
@@ -207,27 +126,27 @@ def test_repetition_never_makes_a_quote_land_on_its_twin() -> None:
 
 
 def test_clocks_that_differ_by_a_constant_are_measured_exactly() -> None:
-    old_s = [index * 0.5 for index in range(len(TALK))]
-    offset = Alignment(TALK, TALK).clock_offset(old_s, [second + 47.0 for second in old_s])
-    assert offset == ClockOffset(47.0, 47.0, 47.0, pairs=len(TALK) - 2)
+    old_s = [index * 0.5 for index in range(len(SPOKEN))]
+    offset = Alignment(SPOKEN, SPOKEN).clock_offset(old_s, [second + 47.0 for second in old_s])
+    assert offset == ClockOffset(47.0, 47.0, 47.0, pairs=len(SPOKEN) - 2)
 
 
 def test_times_that_nobody_knows_are_left_out() -> None:
-    old_s = [index * 0.5 if index % 2 else None for index in range(len(TALK))]
-    new_s = [index * 0.5 + 3.0 for index in range(len(TALK))]
-    offset = Alignment(TALK, TALK).clock_offset(old_s, new_s)
+    old_s = [index * 0.5 if index % 2 else None for index in range(len(SPOKEN))]
+    new_s = [index * 0.5 + 3.0 for index in range(len(SPOKEN))]
+    offset = Alignment(SPOKEN, SPOKEN).clock_offset(old_s, new_s)
     assert offset is not None
     assert (offset.median_s, offset.pairs) == (3.0, 39)
 
 
 def test_too_few_common_words_say_nothing_of_the_clocks() -> None:
-    assert Alignment(TALK[:10], TALK[:10]).clock_offset([0.0] * 10, [1.0] * 10) is None
+    assert Alignment(SPOKEN[:10], SPOKEN[:10]).clock_offset([0.0] * 10, [1.0] * 10) is None
 
 
 def test_clocks_that_part_by_a_long_advert_have_no_one_offset() -> None:
-    old_s = [float(place) for place in range(len(TALK))]
-    new_s = [second + (90.0 if second > len(TALK) / 2 else 0.0) for second in old_s]
-    assert Alignment(TALK, TALK).clock_offset(old_s, new_s) is None
+    old_s = [float(place) for place in range(len(SPOKEN))]
+    new_s = [second + (90.0 if second > len(SPOKEN) / 2 else 0.0) for second in old_s]
+    assert Alignment(SPOKEN, SPOKEN).clock_offset(old_s, new_s) is None
 
 
 def test_captions_agree_with_a_transcript_and_rewrites_do_not(test_data: Path) -> None:

@@ -3,134 +3,11 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import SpeakerFactory
+from tests.spoken import QUITE_OTHER_WORDS, SPOKEN
 from transcripts.ingest import Ingested, IngestError, Order, ingest
 from transcripts.models import Speaker, Takedown
 
-WORDS = [
-    "a",
-    "child",
-    "tries",
-    "things",
-    "and",
-    "sees",
-    "what",
-    "happens",
-    "and",
-    "that",
-    "is",
-    "how",
-    "a",
-    "child",
-    "comes",
-    "to",
-    "know",
-    "the",
-    "world",
-    "it",
-    "lives",
-    "in",
-    "nothing",
-    "in",
-    "the",
-    "life",
-    "of",
-    "a",
-    "squirrel",
-    "looks",
-    "like",
-    "supervised",
-    "learning",
-    "and",
-    "squirrels",
-    "do",
-    "rather",
-    "well",
-    "without",
-    "it",
-    "if",
-    "we",
-    "understood",
-    "how",
-    "a",
-    "squirrel",
-    "learns",
-    "we",
-    "would",
-    "be",
-    "most",
-    "of",
-    "the",
-    "way",
-    "there",
-    "because",
-    "language",
-    "is",
-    "a",
-    "thin",
-    "veneer",
-]
-OTHER_WORDS = [
-    "today",
-    "we",
-    "talk",
-    "with",
-    "a",
-    "baker",
-    "from",
-    "the",
-    "coast",
-    "who",
-    "gets",
-    "up",
-    "at",
-    "three",
-    "every",
-    "morning",
-    "to",
-    "light",
-    "the",
-    "oven",
-    "and",
-    "never",
-    "once",
-    "in",
-    "forty",
-    "years",
-    "thought",
-    "of",
-    "doing",
-    "anything",
-    "else",
-    "although",
-    "the",
-    "town",
-    "around",
-    "the",
-    "shop",
-    "has",
-    "changed",
-    "so",
-    "much",
-    "that",
-    "hardly",
-    "anybody",
-    "who",
-    "buys",
-    "bread",
-    "there",
-    "now",
-    "remembers",
-    "what",
-    "stood",
-    "on",
-    "the",
-    "other",
-    "side",
-    "of",
-    "the",
-    "street",
-    "before",
-]
+WORDS = [word.strip(".").lower() for word in SPOKEN[18:]]
 
 
 def _file(voices: list[str], words: list[str] = WORDS, *, first_s: int = 0) -> bytes:
@@ -216,7 +93,7 @@ class TestABetterTranscript:
         assert (done.transcript.recording, _codes(done)) == (video.recording, [])
 
     def test_with_other_words_is_told_of(self, ann_and_bob: object) -> None:
-        done = _ingest(_file(["Ann Archer"], OTHER_WORDS), replaces=True, another_recording=True)
+        done = _ingest(_file(["Ann Archer"], QUITE_OTHER_WORDS), replaces=True, another_recording=True)
         assert _codes(done) == ["rewritten", "clock-unknown"]
         assert done.transcript.recording.offset_pairs is None
 
@@ -228,4 +105,4 @@ class TestABetterTranscript:
         episode = _ingest(_file(["Ann Archer", "Bob Bell"])).episode
         Takedown.objects.create(episode=episode, reason="The guest asked for it.")
         with pytest.raises(IngestError, match="have been taken down"):
-            _ingest(_file(["Ann Archer"], OTHER_WORDS), replaces=True)
+            _ingest(_file(["Ann Archer"], QUITE_OTHER_WORDS), replaces=True)
