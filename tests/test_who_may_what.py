@@ -34,7 +34,7 @@ from tests.factories import (
     suggested_claim,
 )
 from transcripts.actions import Action
-from transcripts.models import CorrectionOffer, NameDecision
+from transcripts.models import CorrectionOffer, NameDecision, VoiceModel, VoiceSample
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ NEVER = "405"
 """No such method."""
 ACCOUNT = Needs(Action.WATCH)
 EDIT, GOVERN = Needs(Action.EDIT, here=True), Needs(Action.GOVERN, here=True)
-EDIT_ALL, IMPORT = Needs(Action.EDIT), Needs(Action.IMPORT)
+EDIT_ALL, GOVERN_ALL, IMPORT = Needs(Action.EDIT), Needs(Action.GOVERN), Needs(Action.IMPORT)
 DISCUSS = Needs(Action.DISCUSS, here=True)
 APPOINT = Needs(Action.APPOINT, here=True)
 
@@ -75,6 +75,13 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "speaker_unanswered": (OPEN, NEVER),
     "speaker_unchallenged": (OPEN, NEVER),
     "speaker_voice": (OPEN, NEVER),
+    "speaker_voice_switch": (NEVER, GOVERN_ALL),
+    "speaker_voice_forget": (GOVERN_ALL, GOVERN_ALL),
+    "voice_sample_confirm": (NEVER, EDIT),
+    "voice_sample_remove": (NEVER, EDIT),
+    "voice_receipt": (GOVERN_ALL, NEVER),
+    "voice_receipt_file": (GOVERN_ALL, NEVER),
+    "show_voices": (GOVERN, GOVERN),
     "show_list": (OPEN, NEVER),
     "show_detail": (OPEN, NEVER),
     "debate_new": (EDIT, EDIT),
@@ -282,6 +289,7 @@ class Cast:
             "quote_change": claim.quotes.get().pk,
             "quote_history": claim.quotes.get().pk,
             "reanchoring_decide": self._waiting(claim.quotes.get()).pk,
+            **dict.fromkeys(("voice_sample_confirm", "voice_sample_remove"), self._sample().pk),
             "review_detail": suggested_claim(self.talk.transcript.utterances.get()).pk,
         }
         self._rows = rows
@@ -305,6 +313,20 @@ class Cast:
             "uidb36": "1",
             "key": "x",
         }
+
+    def _sample(self) -> VoiceSample:
+        model = VoiceModel.objects.create(name="model", sha256="3" * 64)
+        return VoiceSample.objects.create(
+            speaker=self.ann,
+            model=model,
+            episode=self.talk.episode,
+            source="The talk",
+            checksum="4" * 64,
+            start_s=0,
+            end_s=9,
+            net_s=9,
+            embedding=[1.0] + [0.0] * 191,
+        )
 
     def _waiting(self, quote: Quote) -> Reanchoring:
         newer = TranscriptFactory(

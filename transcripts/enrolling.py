@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Max, Min
 from django.utils import timezone
 
+from transcripts import jobs
 from transcripts.models import (
     Episode,
     Speaker,
@@ -34,6 +35,16 @@ if TYPE_CHECKING:
 
 ONE_VOICE = 0.8
 """Share of a file's speech that must be one voice's, for the file to be a sample of it."""
+
+
+class ForgottenVoiceError(ValueError):
+    """Somebody's voice was forgotten, and nobody let it be recognized again: nothing of it is stored."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        super().__init__(
+            f"The voice of {speaker.name} was forgotten, so that nothing of it is stored. If they agree to that now, let it be recognized again "
+            "on the page of their voice."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +77,11 @@ class Named:
 
 
 def model_of(used: ModelUsed) -> VoiceModel:
-    """The stored name of an encoder, made when it is first used."""
-    return VoiceModel.objects.get_or_create(sha256=used.sha256, defaults={"name": used.name})[0]
+    """The stored name of an encoder, made when it is first used: then what another one heard is queued to be heard anew."""
+    model, is_new = VoiceModel.objects.get_or_create(sha256=used.sha256, defaults={"name": used.name})
+    if is_new and VoiceSample.objects.exclude(model=model).exists():
+        jobs.defer(jobs.HEAR_ANEW, jobs.SPEECH)
+    return model
 
 
 def person_of(written: str) -> tuple[Speaker, bool]:
@@ -115,7 +129,12 @@ def enrol_sample(
     episode: Episode | None = None,
     by: AbstractBaseUser | None = None,
 ) -> Stored:
-    """Store a confirmed sample of `speaker`, and renew the profile. The same file twice makes one sample."""
+    """Store a confirmed sample of `speaker`, and renew the profile. The same file twice makes one sample.
+
+    Raises ForgottenVoiceError.
+    """
+    if speaker.voice_profile == VoiceProfileState.DISABLED and speaker.voice_receipts.exists():
+        raise ForgottenVoiceError(speaker)
     sample, is_new = VoiceSample.objects.update_or_create(
         speaker=speaker,
         model=model_of(heard.used),

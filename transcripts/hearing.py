@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from django.core.files import File
@@ -34,7 +34,8 @@ from transcripts.models import (
     VoiceCluster,
 )
 from transcripts.naming import Verdict, store_verdicts, verdicts
-from transcripts.speech.audio import AudioError, Sound, decoded
+from transcripts.recordings import sound_in
+from transcripts.speech.audio import AudioError, Sound
 from transcripts.speech.engines import Diarizer, SpeechError, Transcriber, VoiceEncoder
 from transcripts.speech.values import ModelUsed, Segment, SpokenWord, Turn, Voice
 from transcripts.speech.voicing import voices_of
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 
 LARGEST_BYTES = 2 << 30
 FETCH_S = 3600.0
-PIECE = 4 << 20
 TOLD_S = 1.0
 """Seconds between two words of how far a stage is."""
 
@@ -229,7 +229,7 @@ def _transcribe(hearing: Hearing, heard_by: Engines, tell: Callable[[float], Non
 
 
 def _diarize(hearing: Hearing, heard_by: Engines, tell: Callable[[float], None]) -> Outcome:
-    """Who speaks when, and the voice of each label."""
+    """Who speaks when, and the voice of each label; the numbers of voices are kept only where the show lets them be recognized."""
     encoder = heard_by.encoder()
     diarizer = heard_by.diarizer(encoder)
     with _sound(hearing) as sound:
@@ -237,6 +237,7 @@ def _diarize(hearing: Hearing, heard_by: Engines, tell: Callable[[float], None])
         voices = voices_of(sound, turns, encoder)
 
     def store() -> None:
+        listens = hearing.recording.episode.show.recognises_voices
         hearing.recording.voice_clusters.all().delete()
         model = model_of(encoder.used)
         VoiceCluster.objects.bulk_create(
@@ -244,7 +245,7 @@ def _diarize(hearing: Hearing, heard_by: Engines, tell: Callable[[float], None])
                 recording=hearing.recording,
                 label=voice.label,
                 model=model,
-                embedding=voice.embedding,
+                embedding=voice.embedding if listens else None,
                 net_s=voice.net_s,
             )
             for voice in voices.values()
@@ -340,18 +341,8 @@ def _turns(hearing: Hearing) -> list[Turn]:
 @contextlib.contextmanager
 def _sound(hearing: Hearing, tell: Callable[[float], None] | None = None) -> Iterator[Sound]:
     """The recording's sound, from wherever its file is stored."""
-    kept = hearing.recording.media_file or hearing.audio
-    with tempfile.NamedTemporaryFile(prefix="counterpoint-hearing-") as here:
-        with kept.open("rb") as source:
-            _copy(source, here)
-        with decoded(Path(here.name), tell) as sound:
-            yield sound
-
-
-def _copy(source: IO[bytes], target: IO[bytes]) -> None:
-    while piece := source.read(PIECE):
-        target.write(piece)
-    target.flush()
+    with sound_in(hearing.recording.media_file or hearing.audio, tell) as sound:
+        yield sound
 
 
 _STAGES: dict[HearingStage, Callable[[Hearing, Engines, Callable[[float], None]], Outcome]] = {

@@ -31,6 +31,9 @@ HEAR = "transcripts.hear"
 END_HEARING = "transcripts.end_hearing"
 """Give up the hearing whose id is given as `hearing`."""
 
+HEAR_ANEW = "transcripts.hear_anew"
+"""Hear voice samples again whose numbers are another model's, and voices of recordings that have none."""
+
 IMPORT = "transcripts.import"
 """Carry out the import whose id is given as `pk`."""
 

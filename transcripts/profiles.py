@@ -1,12 +1,29 @@
-"""What is told of voice profiles, and what is decided about them: samples confirmed and removed, profiles switched on and off."""
+"""What is told of voice profiles, and what is decided about them: samples confirmed and removed, profiles and shows switched on and off."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
-from transcripts.models import Reader, Speaker, VoiceProfileState, VoiceSample
+from transcripts import jobs
+from transcripts.enrolling import renew_profile, tell_state
+from transcripts.models import (
+    Reader,
+    Show,
+    Speaker,
+    VoiceCluster,
+    VoiceModel,
+    VoiceProfileState,
+    VoiceSample,
+)
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +58,64 @@ def told_profile(speaker: Speaker, reader: Reader = None) -> ProfileTold:
         row["episodes"] + row["files"],
         row["kept"],
     )
+
+
+@transaction.atomic
+def confirm_sample(sample: VoiceSample, by: AbstractBaseUser | AnonymousUser) -> None:
+    """Say that the voice of a sample is its speaker's, and let it enrich the profile. One that is confirmed already stays as it is."""
+    if sample.confirmed_at is None:
+        sample.confirmed_at, sample.confirmed_by_id = timezone.now(), by.pk
+        sample.save(update_fields=["confirmed_at", "confirmed_by"])
+        renew_profile(sample.speaker, sample.model)
+
+
+@transaction.atomic
+def remove_sample(sample: VoiceSample) -> None:
+    """Delete a sample for good, and make the profile of those that are left."""
+    sample.delete()
+    renew_profile(sample.speaker, sample.model)
+
+
+@transaction.atomic
+def switch_off(speaker: Speaker) -> None:
+    """Compare this person's profile with nothing from now on. Samples stay."""
+    speaker.voice_profile = VoiceProfileState.DISABLED
+    speaker.save(update_fields=["voice_profile"])
+
+
+@transaction.atomic
+def switch_on(speaker: Speaker) -> None:
+    """Let this person's voice be recognized again, as far as there are samples; those of an earlier model are queued to be heard anew."""
+    speaker.voice_profile = VoiceProfileState.NONE
+    speaker.save(update_fields=["voice_profile"])
+    for model in VoiceModel.objects.filter(samples__speaker=speaker).distinct():
+        renew_profile(speaker, model)
+    tell_state(speaker)
+    if VoiceSample.objects.of(speaker).exists():
+        jobs.defer(jobs.HEAR_ANEW, jobs.SPEECH)
+
+
+@transaction.atomic
+def allow_voices(show: Show) -> None:
+    """Let the voices of a show's episodes be compared with profiles and enrich them; what is kept of them is queued to be heard."""
+    show.recognises_voices = True
+    show.save(update_fields=["recognises_voices"])
+    _renew_profiles_of(show)
+    if VoiceCluster.objects.of_show(show).exists():
+        jobs.defer(jobs.HEAR_ANEW, jobs.SPEECH)
+
+
+@transaction.atomic
+def disallow_voices(show: Show) -> None:
+    """End that: the numbers of its recordings' voices are deleted, and its samples, which stay for people to look at, enrich nothing."""
+    show.recognises_voices = False
+    show.save(update_fields=["recognises_voices"])
+    VoiceCluster.objects.of_show(show).update(embedding=None)
+    _renew_profiles_of(show)
+
+
+def _renew_profiles_of(show: Show) -> None:
+    """Make the profiles anew of everybody with a sample from the show."""
+    own = VoiceSample.objects.filter(episode__show=show).select_related("speaker", "model")
+    for speaker, model in {(sample.speaker, sample.model) for sample in own}:
+        renew_profile(speaker, model)

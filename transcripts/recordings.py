@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import IO
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from transcripts.models import Episode, Recording, Show
 from transcripts.models.slugs import free_slug
+from transcripts.speech.audio import Sound, decoded
 
 SHOW_LONGEST = 300
 TITLE_LONGEST = 500
+PIECE = 4 << 20
 
 
 @transaction.atomic
@@ -41,3 +48,19 @@ def primary_recording(episode: Episode) -> Recording:
     """The episode's first recording, made if it has none."""
     known = episode.recordings.select_related("episode__show").order_by("-is_primary", "pk").first()
     return known or Recording.objects.create(episode=episode)
+
+
+@contextlib.contextmanager
+def sound_in(kept: FieldFile, tell: Callable[[float], None] | None = None) -> Iterator[Sound]:
+    """The sound of a stored file, from wherever it is stored. Raises AudioError and OSError."""
+    with tempfile.NamedTemporaryFile(prefix="counterpoint-hearing-") as here:
+        with kept.open("rb") as source:
+            _copy(source, here)
+        with decoded(Path(here.name), tell) as sound:
+            yield sound
+
+
+def _copy(source: IO[bytes], target: IO[bytes]) -> None:
+    while piece := source.read(PIECE):
+        target.write(piece)
+    target.flush()

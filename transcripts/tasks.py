@@ -13,10 +13,11 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job, Status
 
-from transcripts import jobs, subscribing, vectors
+from transcripts import jobs, rehearing, subscribing, vectors
 from transcripts.desk import looking, taking
 from transcripts.desk.interruptions import DATABASE_ERRORS, give_up, interruptions_noted
 from transcripts.door import options_here
+from transcripts.engines import voice_encoder
 from transcripts.feeds import FeedError
 from transcripts.fetching import FetchError
 from transcripts.hearing import begin_for, carry_on
@@ -122,6 +123,14 @@ def hear(hearing: int) -> None:
     except Exception:
         give_up_hearing(hearing)
         raise
+
+
+@app.task(name=jobs.HEAR_ANEW, queue=jobs.SPEECH, retry=AGAIN)
+def hear_anew() -> None:
+    """Bring voice samples to the present model; what cannot be heard is left as it is, and told."""
+    done = rehearing.hear_anew(voice_encoder())
+    for trouble in done.troubles:
+        log.warning("Not heard anew: %s", trouble)
 
 
 @app.task(name=jobs.END_HEARING)

@@ -16,7 +16,7 @@ from debates.models.right_of_reply import RightOfReply
 from debates.models.rights import standing_on
 from debates.models.suggestion import Suggestion
 from debates.models.term import Term
-from transcripts.models import CorrectionOffer, Episode, Show, Transcript
+from transcripts.models import CorrectionOffer, Episode, Show, Transcript, VoiceSample
 
 _SHOW = "utterance__transcript__episode__show"
 
@@ -48,6 +48,12 @@ def _transcript(about: Transcript) -> frozenset[int]:
 @standing_on.register
 def _correction(about: CorrectionOffer) -> frozenset[int]:
     return standing_on(about.utterance.transcript)
+
+
+@standing_on.register
+def _sample(about: VoiceSample) -> frozenset[int]:
+    """The show of its episode; none for a file that belongs to no episode, which editors of the site decide about."""
+    return standing_on(about.episode) if about.episode else frozenset()
 
 
 @standing_on.register

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from debates.models import Tag
 from debates.reading import browse
 from debates.views.keeping import kept
+from debates.views.permissions import may
+from transcripts.actions import Action
 from transcripts.models import Show
 
 Row = TypeVar("Row", bound=Model)
@@ -44,7 +46,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
 def show_detail(request: HttpRequest, show: str) -> HttpResponse:
     found = get_object_or_404(Show.objects.open_to(request.user), slug=show)
     page = _page(request, browse.episodes_of(found), browse.EPISODES_A_PAGE)
-    return render(request, "debates/show_detail.html", {"show": found, "page": page})
+    context = {"show": found, "page": page, "may_govern": may(request, Action.GOVERN, found)}
+    return render(request, "debates/show_detail.html", context)
 
 
 @kept

@@ -8,7 +8,7 @@ from django.db import connection
 
 from tests.factories import EpisodeFactory, RecordingFactory, SpeakerFactory, TranscriptFactory, UserFactory
 from tests.transcripts.speech.sounds import tone, write
-from transcripts.enrolling import enrol_sample, hear_sample, renew_profile
+from transcripts.enrolling import ForgottenVoiceError, enrol_sample, hear_sample, model_of, renew_profile
 from transcripts.forgetting import forget_voice
 from transcripts.models import (
     Attribution,
@@ -21,6 +21,7 @@ from transcripts.models import (
     VoiceProfileState,
     VoiceSample,
 )
+from transcripts.profiles import confirm_sample, switch_off, switch_on
 from transcripts.speech.fakes import FakeDiarizer, FakeEncoder
 from transcripts.speech.values import Turn
 
@@ -116,6 +117,41 @@ def test_nothing_of_a_forgotten_voice_is_left_in_any_table(tmp_path: Path) -> No
     }
     assert Speaker.objects.get(pk=ann.pk).voice_profile == VoiceProfileState.DISABLED
     assert renew_profile(ann, model) is None
+
+
+def test_nothing_of_a_forgotten_voice_is_stored_until_it_is_switched_on(tmp_path: Path) -> None:
+    ann = SpeakerFactory(name="Ann")
+    _voice(ann, tmp_path)
+    forget_voice(ann)
+    ann.refresh_from_db()
+    path = write(tmp_path / "again.wav", tone(210, 12))
+    heard = hear_sample(path, FakeDiarizer([Turn(0, 12, "A")]), FakeEncoder())
+    with pytest.raises(ForgottenVoiceError, match="The voice of Ann was forgotten"):
+        enrol_sample(ann, heard)
+    assert not VoiceSample.objects.exists()
+    switch_on(ann)
+    assert enrol_sample(ann, heard).is_new
+
+
+def test_nothing_is_left_of_what_was_decided_about_a_forgotten_voice(tmp_path: Path) -> None:
+    """Confirmed by somebody, off and on again, heard anew by another model, and named in the history of its person."""
+    ann, ida = SpeakerFactory(name="Ann"), UserFactory(role="admin")
+    _voice(ann, tmp_path)
+    sample = VoiceSample.objects.get()
+    VoiceSample.objects.update(confirmed_at=None)
+    confirm_sample(VoiceSample.objects.get(pk=sample.pk), ida)
+    switch_off(ann)
+    switch_on(ann)
+    model_of(FakeEncoder("another", "9" * 64).used)
+    assert "public.procrastinate_jobs" in _rows_with("transcripts.hear_anew")
+    assert set(_rows_with("0.12345")) == {
+        "public.transcripts_voicesample",
+        "public.transcripts_voiceprofile",
+        "public.transcripts_voicecluster",
+    }
+    forget_voice(ann, by=ida)
+    for trace in ("0.12345", "ann.wav", sample.checksum):
+        assert _rows_with(trace) == {}
 
 
 def test_names_that_an_editor_gave_stay(tmp_path: Path) -> None:

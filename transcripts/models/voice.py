@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from pgvector.django import CosineDistance, VectorField
 
-from transcripts.models.episode import Episode, Recording
+from transcripts.models.episode import Episode, Recording, Show
 from transcripts.models.rules import says_something
 from transcripts.models.speaker import Attribution, Speaker, VoiceProfileState
 from transcripts.models.visibility import Reader, listed_to, may_read_private
-from transcripts.voices import Band, Candidate, Vector
+from transcripts.voices import SHORTEST_SAMPLE_S, Band, Candidate, Vector
 
 DIMENSIONS = 192
 
@@ -56,6 +56,11 @@ class VoiceSampleQuerySet(models.QuerySet["VoiceSample"]):
     def enriching(self) -> Self:
         """Those of which profiles are made: confirmed, and not of a show that does not let its voices be recognized."""
         return self.confirmed().filter(Q(episode=None) | Q(episode__show__recognises_voices=True))
+
+    def to_hear_anew(self, model: VoiceModel) -> Self:
+        """Those by other models whose sound is known, of people and shows that let voices be recognized."""
+        on = self.exclude(model=model).exclude(speaker__voice_profile=VoiceProfileState.DISABLED)
+        return on.filter(recording__isnull=False, recording__episode__show__recognises_voices=True)
 
     def with_places(self) -> Self:
         return self.select_related("episode__show", "recording", "model", "confirmed_by")
@@ -154,10 +159,20 @@ class VoiceProfile(models.Model):
         return f"{self.speaker} by {self.model}"
 
 
+class VoiceClusterQuerySet(models.QuerySet["VoiceCluster"]):
+    def of_show(self, show: Show) -> Self:
+        return self.filter(recording__episode__show=show)
+
+    def to_hear_anew(self, model: VoiceModel) -> Self:
+        """Those by other models, and those without numbers though enough was heard, of shows that let voices be recognized."""
+        stale = ~Q(model=model) | Q(embedding=None, net_s__gte=SHORTEST_SAMPLE_S)
+        return self.filter(stale, recording__episode__show__recognises_voices=True)
+
+
 class VoiceCluster(models.Model):
     """The voice of one label of a recording, as the newest listening found it.
 
-    `embedding` is empty where too little was heard of it alone.
+    `embedding` is empty where too little was heard of it alone, and where its show does not let voices be recognized.
     """
 
     recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="voice_clusters")
@@ -165,6 +180,8 @@ class VoiceCluster(models.Model):
     model = models.ForeignKey(VoiceModel, on_delete=models.PROTECT, related_name="clusters")
     embedding = VectorField(dimensions=DIMENSIONS, null=True, blank=True)
     net_s = models.FloatField()
+
+    objects = VoiceClusterQuerySet.as_manager()
 
     class Meta:
         constraints = [

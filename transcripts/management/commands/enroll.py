@@ -8,7 +8,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from transcripts import engines
-from transcripts.enrolling import HeardSample, Stored, enrol_sample, hear_sample, person_of
+from transcripts.enrolling import (
+    ForgottenVoiceError,
+    HeardSample,
+    Stored,
+    enrol_sample,
+    hear_sample,
+    person_of,
+)
 from transcripts.models import Speaker, VoiceProfile, VoiceProfileState
 from transcripts.speech.audio import AudioError
 from transcripts.speech.engines import SpeechError
@@ -45,7 +52,11 @@ class Command(BaseCommand):
             speaker, is_new = person_of(name)
             if is_new:
                 self.stdout.write(f"{speaker.name} is new here, as “{speaker.slug}”.")
-            self.stdout.write(_line(path, heard, enrol_sample(speaker, heard)))
+            try:
+                stored = enrol_sample(speaker, heard)
+            except ForgottenVoiceError as error:
+                raise CommandError(str(error), returncode=2) from error
+            self.stdout.write(_line(path, heard, stored))
         if speaker:
             self.stdout.write(_standing(speaker))
         if refused:
