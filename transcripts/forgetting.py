@@ -20,6 +20,7 @@ from transcripts.models import (
     VoiceReceipt,
     VoiceSample,
 )
+from transcripts.voices import Band
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -44,6 +45,9 @@ def forget_voice(speaker: Speaker, by: AbstractBaseUser | AnonymousUser | None =
         ),
         "evidence in decisions": NameDecision.forget_evidence_of(speaker),
         "evidence": VoiceEvidence.objects.filter(attribution__in=by_voice).delete()[0],
+        "figures beside names that stay": _figures_of(speaker).update(
+            score=None, margin=None, band=Band.UNKNOWN.value
+        ),
         "attributions by voice": by_voice.delete()[0],
         "revisions of those": _revisions_of(speaker),
         "sentences that lost the name": unnamed,
@@ -56,7 +60,7 @@ def forget_voice(speaker: Speaker, by: AbstractBaseUser | AnonymousUser | None =
 
 
 def what_goes(speaker: Speaker) -> dict[str, int]:
-    """How much there is to forget, by kind. Makes six queries and deletes nothing."""
+    """How much there is to forget, by kind. Makes eight queries and deletes nothing."""
     by_voice = Attribution.objects.filter(speaker=speaker, method=Attribution.Method.VOICE)
     of_label = Q(turn=None) | Q(turn=OuterRef("turn"))
     named = by_voice.filter(of_label, transcript=OuterRef("transcript"), label=OuterRef("label"))
@@ -65,15 +69,22 @@ def what_goes(speaker: Speaker) -> dict[str, int]:
         "profiles": VoiceProfile.objects.filter(speaker=speaker).count(),
         "voices of recordings": _clusters_of(speaker).count(),
         "mentions as the second nearest": VoiceEvidence.objects.filter(runner_up=speaker).count(),
+        "evidence in decisions": NameDecision.objects.with_voice_of(speaker).count(),
+        "figures beside names that stay": _figures_of(speaker).exclude(attribution__in=by_voice).count(),
         "attributions by voice, with their evidence and revisions": by_voice.count(),
         "sentences named by voice": Utterance.objects.filter(Exists(named), speaker=speaker).count(),
     }
 
 
+def _figures_of(speaker: Speaker) -> QuerySet[VoiceEvidence]:
+    """What voices told where this person was named, by whomever: the words that were said stay beside the name."""
+    return VoiceEvidence.objects.filter(attribution__speaker=speaker, score__isnull=False)
+
+
 def _clusters_of(speaker: Speaker) -> QuerySet[VoiceCluster]:
     taken_for = Attribution.objects.filter(
         speaker=speaker, transcript__recording=OuterRef("recording"), label=OuterRef("label")
-    )
+    ).exclude(state=Attribution.State.REJECTED)
     return VoiceCluster.objects.filter(Exists(taken_for))
 
 

@@ -53,6 +53,10 @@ class NameDecisionQuerySet(models.QuerySet["NameDecision"]):
         final = self.standing().whole().exclude(verdict=NameVerdict.LATER)
         return final.filter(score__isnull=False, enrolled_s__isnull=False, nearest__isnull=False)
 
+    def with_voice_of(self, speaker: Speaker) -> Self:
+        """Those that keep how near a voice was to this person's."""
+        return self.filter(Q(nearest=speaker) | Q(runner_up=speaker))
+
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
 
@@ -151,6 +155,6 @@ class NameDecision(models.Model):
     @classmethod
     def forget_evidence_of(cls, speaker: Speaker) -> int:
         """Empty what decisions keep of comparisons with this person's voice, and say how many there were."""
-        of_theirs = cls.objects.filter(Q(nearest=speaker) | Q(runner_up=speaker))
+        of_theirs = cls.objects.with_voice_of(speaker)
         emptied: dict[str, str | None] = dict.fromkeys(_OF_THE_VOICE)
         return of_theirs.update(**{**emptied, "band": "", "policy": ""})

@@ -221,6 +221,8 @@ class TestForgetting:
             ["Profiles", "1"],
             ["Voices of recordings", "0"],
             ["Mentions as the second nearest", "0"],
+            ["Evidence in decisions", "0"],
+            ["Figures beside names that stay", "0"],
             ["Attributions by voice, with their evidence and revisions", "1"],
             ["Sentences named by voice", "3"],
         ]
