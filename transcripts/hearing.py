@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +10,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -19,10 +17,11 @@ from django.utils import timezone
 from transcripts import engines, jobs
 from transcripts.cues import TranscriptError
 from transcripts.door import options_here
-from transcripts.enrolling import model_of, name_voices
+from transcripts.enrolling import model_of
 from transcripts.fetching import FetchError, fetch_to
-from transcripts.ingest import IngestError, Order, ingest
-from transcripts.introductions import Spoken, introductions
+from transcripts.heard import current_words, names_given, store_words
+from transcripts.ingest import IngestError
+from transcripts.labelling import LabellingError
 from transcripts.models import (
     Episode,
     Hearing,
@@ -30,17 +29,15 @@ from transcripts.models import (
     HearingStage,
     HearingState,
     Recording,
-    Speaker,
     VoiceCluster,
 )
-from transcripts.naming import Verdict, store_verdicts, verdicts
+from transcripts.naming import Verdict
 from transcripts.recordings import sound_in
-from transcripts.speech.audio import AudioError, Sound
+from transcripts.speech.audio import AudioError, Sound, clock
 from transcripts.speech.engines import Diarizer, SpeechError, Transcriber, VoiceEncoder
-from transcripts.speech.values import ModelUsed, Segment, SpokenWord, Turn, Voice
+from transcripts.speech.values import ModelUsed
 from transcripts.speech.voicing import voices_of
-from transcripts.speech.writing import as_whisper
-from transcripts.voices import Vector
+from transcripts.voice_labels import labelled_turns, wants_names, words_end_s
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -48,6 +45,9 @@ if TYPE_CHECKING:
 
 LARGEST_BYTES = 2 << 30
 FETCH_S = 3600.0
+EDITION_S = 30.0
+"""How much longer than its recording words may go on before they are taken for those of another."""
+
 TOLD_S = 1.0
 """Seconds between two words of how far a stage is."""
 
@@ -71,6 +71,18 @@ class Engines:
 
 HERE = Engines()
 
+_TROUBLE = (
+    AudioError,
+    FetchError,
+    HearingError,
+    IngestError,
+    LabellingError,
+    OSError,
+    SpeechError,
+    TranscriptError,
+)
+"""What ends a run with its words: they are for whoever brought the recording."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -81,17 +93,40 @@ class Outcome:
     store: Callable[[], None] = lambda: None
 
 
-def begin(recording: Recording, by: AbstractBaseUser | AnonymousUser | None = None) -> Hearing:
-    """Queue the hearing of a recording. Raises HearingError where it is under way, or where there is nothing to hear."""
+def begin(
+    recording: Recording, by: AbstractBaseUser | AnonymousUser | None = None, *, keeps_words: bool = False
+) -> Hearing:
+    """Queue the hearing of a recording; with `keeps_words` for the names of those who say the words that its episode has.
+
+    Raises HearingError where it is under way, where there is nothing to hear, and where no words want names.
+    """
     if not recording.media_url and not recording.media_file:
         raise HearingError("The recording has no file and no address. Give it one.")
+    if keeps_words:
+        _refuse_words_without_need(recording)
     try:
         with transaction.atomic():
-            hearing = Hearing.objects.create(recording=recording, requested_by_id=by.pk if by else None)
+            hearing = Hearing.objects.create(
+                recording=recording, requested_by_id=by.pk if by else None, keeps_words=keeps_words
+            )
             jobs.defer(jobs.HEAR, jobs.SPEECH, hearing=hearing.pk)
     except IntegrityError as error:
         raise HearingError("This recording is being heard already. Wait for it, or cancel it.") from error
     return hearing
+
+
+def _refuse_words_without_need(recording: Recording) -> None:
+    words = recording.episode.transcripts.filter(is_current=True).first()
+    if words is None:
+        raise HearingError("The episode has no words that could get names. Have the recording written down.")
+    if words.recording_id != recording.pk:
+        raise HearingError(
+            "The words are those of another recording of this episode, with other times. Choose that one."
+        )
+    if not wants_names(words):
+        raise HearingError(
+            "Every sentence has its name, or there are no times by which voices could be laid over them."
+        )
 
 
 def begin_for(episode: Episode) -> Hearing | None:
@@ -122,7 +157,7 @@ def carry_on(pk: int, heard_by: Engines = HERE) -> None:
     if hearing is None:
         return
     done = set(hearing.results.values_list("stage", flat=True))
-    stage = next((each for each in HearingStage if each not in done), None)
+    stage = next((each for each in hearing.stages if each not in done), None)
     try:
         if hearing.cancel_asked:
             raise CancelledError
@@ -130,7 +165,7 @@ def carry_on(pk: int, heard_by: Engines = HERE) -> None:
             _do(hearing, stage, heard_by)
     except CancelledError:
         _finish(hearing, HearingState.CANCELLED)
-    except (AudioError, SpeechError, FetchError, IngestError, TranscriptError, OSError) as error:
+    except _TROUBLE as error:
         _finish(hearing, HearingState.FAILED, str(error))
 
 
@@ -229,11 +264,20 @@ def _transcribe(hearing: Hearing, heard_by: Engines, tell: Callable[[float], Non
 
 
 def _diarize(hearing: Hearing, heard_by: Engines, tell: Callable[[float], None]) -> Outcome:
-    """Who speaks when, and the voice of each label; the numbers of voices are kept only where the show lets them be recognized."""
+    """Who speaks when, and the voice of each label: those that the words have, or else those of the voices that are told apart.
+
+    The numbers of voices are kept only where the show lets them be recognized.
+    """
     encoder = heard_by.encoder()
-    diarizer = heard_by.diarizer(encoder)
+    used: list[ModelUsed] = []
+    turns = labelled_turns(current_words(hearing)) if hearing.keeps_words else []
     with _sound(hearing) as sound:
-        turns = diarizer.diarize(sound, told=lambda share: tell(share * 0.9))
+        if hearing.keeps_words:
+            _refuse_another_edition(hearing, sound)
+        if not turns:
+            diarizer = heard_by.diarizer(encoder)
+            turns = diarizer.diarize(sound, told=lambda share: tell(share * 0.9))
+            used = [*diarizer.used]
         voices = voices_of(sound, turns, encoder)
 
     def store() -> None:
@@ -251,15 +295,24 @@ def _diarize(hearing: Hearing, heard_by: Engines, tell: Callable[[float], None])
             for voice in voices.values()
         )
 
-    used = [*diarizer.used, *([] if encoder.used in diarizer.used else [encoder.used])]
+    used += [] if encoder.used in used else [encoder.used]
     return Outcome({"turns": [asdict(turn) for turn in turns]}, used, store)
+
+
+def _refuse_another_edition(hearing: Hearing, sound: Sound) -> None:
+    last_s = words_end_s(current_words(hearing))
+    if last_s > sound.duration_s + EDITION_S:
+        raise HearingError(
+            f"The words go on to {clock(last_s)}, but the recording ends at {clock(sound.duration_s)}: they are of different editions. "
+            "Bring the recording that was written down."
+        )
 
 
 def _name(hearing: Hearing, _: Engines, tell: Callable[[float], None]) -> Outcome:
     """How sure the names are that the labels would have now. The names are not kept here: the next stage asks again, and a voice
     that is forgotten meanwhile leaves nothing.
     """
-    return Outcome({"names": {each.label: _called(each) for each in _verdicts(hearing)}})
+    return Outcome({"names": {each.label: _called(each) for each in names_given(hearing)}})
 
 
 def _called(verdict: Verdict) -> dict[str, Any]:
@@ -271,71 +324,7 @@ def _called(verdict: Verdict) -> dict[str, Any]:
 
 
 def _ingest(hearing: Hearing, _: Engines, tell: Callable[[float], None]) -> Outcome:
-    """Store the transcript with the names that are sure, and what they and the others rest on. One transaction."""
-    language, segments = _words(hearing)
-    heard = as_whisper(segments, language, _turns(hearing))
-    if not heard["segments"]:
-        return Outcome({"transcript": None, "warnings": ["Nobody says anything in it."]})
-    given = _verdicts(hearing)
-    sure = {each.label: each.speaker.name for each in given if each.is_sure and each.speaker}
-    episode = hearing.recording.episode
-    order = Order(
-        data=json.dumps(heard, ensure_ascii=False).encode(),
-        source=hearing.recording.media_url or hearing.recording.media_file.name or "",
-        show=episode.show.name,
-        title=episode.title,
-        language=language or "en",
-        episode=episode,
-        replaces=episode.transcripts.exists(),
-        source_note=episode.source_note,
-        voices=sure,
-        by=hearing.requested_by,
-    )
-    with transaction.atomic():
-        done = ingest(order)
-        store_verdicts(done.transcript, given)
-    return Outcome({"transcript": done.transcript.pk, "utterances": done.utterances})
-
-
-def _verdicts(hearing: Hearing) -> list[Verdict]:
-    """Who the voices are. Voices are compared only where the show lets that be done."""
-    clusters = list(hearing.recording.voice_clusters.select_related("model").order_by("label"))
-    voices = [Voice(each.label, each.net_s, _vector(each.embedding)) for each in clusters]
-    matches = {}
-    episode = hearing.recording.episode
-    if clusters and episode.show.recognises_voices:
-        used = ModelUsed(clusters[0].model.name, clusters[0].model.sha256)
-        matches = {label: named.match for label, named in name_voices(voices, used).items()}
-    language, segments = _words(hearing)
-    heard = as_whisper(segments, language, _turns(hearing))
-    said = introductions(
-        [Spoken(row["speaker"] or "", row["text"].strip(), row["start"]) for row in heard["segments"]]
-    )
-    billed = episode.people.values_list("name", flat=True)
-    called = Speaker.objects.meant_by([*billed, *(each.name for each in said)])
-    known = {each.person for match in matches.values() for each in match.candidates}
-    return verdicts(voices, matches, said, list({*called.values(), *known}), called)
-
-
-def _vector(stored: Any) -> Vector | None:
-    return None if stored is None else np.asarray(stored, np.float32)
-
-
-def _result(hearing: Hearing, stage: HearingStage) -> dict[str, Any]:
-    found: dict[str, Any] = hearing.results.get(stage=stage).result
-    return found
-
-
-def _words(hearing: Hearing) -> tuple[str, list[Segment]]:
-    found = _result(hearing, HearingStage.TRANSCRIBE)
-    return found["language"], [
-        Segment(**{**row, "words": tuple(SpokenWord(**word) for word in row["words"])})
-        for row in found["segments"]
-    ]
-
-
-def _turns(hearing: Hearing) -> list[Turn]:
-    return [Turn(**row) for row in _result(hearing, HearingStage.DIARIZE)["turns"]]
+    return Outcome(store_words(hearing))
 
 
 @contextlib.contextmanager

@@ -53,7 +53,7 @@ def label_voices(transcript: Transcript, data: bytes, source: str, recording: st
         transcript = Transcript.objects.select_for_update().get(pk=transcript.pk)
         utterances = list(transcript.utterances.in_order())
         _refuse_what_would_be_lost(transcript, utterances)
-        laid = lay_labels([_cue(each) for each in utterances], spans)
+        laid = lay_labels([cue_of(each) for each in utterances], spans)
         labels = sorted({cue.speaker for cue in laid.cues if cue.speaker})
         _store(transcript, utterances, [cue.speaker or "" for cue in laid.cues])
         note = _note(data, source, laid.labelled, len({span.label for span in spans}))
@@ -66,7 +66,8 @@ def label_voices(transcript: Transcript, data: bytes, source: str, recording: st
     return Labelled(transcript, laid.labelled, tuple(labels), laid.warnings)
 
 
-def _cue(utterance: Utterance) -> Cue:
+def cue_of(utterance: Utterance) -> Cue:
+    """A stored sentence as an importer would yield it."""
     return Cue(utterance.start_s, utterance.end_s, utterance.label or None, utterance.text)
 
 

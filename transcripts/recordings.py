@@ -44,6 +44,19 @@ def bring_recording(show_name: str, title: str, name: str, source: IO[bytes]) ->
     return recording
 
 
+def attach_file(episode: Episode, name: str, source: IO[bytes]) -> Recording:
+    """Keep a file as the recording of what the episode's words were taken from; it is played and heard instead of another."""
+    recording = recording_of_words(episode)
+    recording.media_file.save(name, File(source))
+    return recording
+
+
+def recording_of_words(episode: Episode) -> Recording:
+    """The recording that the episode's words were taken from; its first, made if it has none, where it has no words."""
+    words = episode.transcripts.filter(is_current=True).select_related("recording__episode__show").first()
+    return words.recording if words else primary_recording(episode)
+
+
 def primary_recording(episode: Episode) -> Recording:
     """The episode's first recording, made if it has none."""
     known = episode.recordings.select_related("episode__show").order_by("-is_primary", "pk").first()

@@ -87,6 +87,14 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     def without_words(self) -> EpisodeQuerySet:
         return self.filter(transcripts=None)
 
+    def to_be_heard(self) -> EpisodeQuerySet:
+        """Those without words, and those whose words nobody is known to have said, or perhaps."""
+        named = Q(transcripts__attributions__state="accepted")
+        unsure = Q(transcripts__is_current=True, transcripts__attributions__state="proposed")
+        nameless = ~Q(pk__in=self.filter(named, transcripts__is_current=True).values("pk"))
+        here = self.filter(is_taken_down=False)
+        return here.filter(nameless | Q(pk__in=self.filter(unsure).values("pk")))
+
     def listed(self) -> EpisodeQuerySet:
         """Those that may stand in lists: public, of a public show, their words not taken down."""
         return self.filter(in_listed_episode())

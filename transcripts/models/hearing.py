@@ -52,7 +52,8 @@ class HearingQuerySet(models.QuerySet["Hearing"]):
 class Hearing(models.Model):
     """One recording on its way to a transcript, a job a stage. `progress` is that of the stage, from 0 to 1.
 
-    `audio` is the recording as it was fetched, deleted with the end of the run.
+    `audio` is the recording as it was fetched, deleted with the end of the run. With `keeps_words` the words of the episode stay, and
+    only those who say them are looked for.
     """
 
     State = HearingState
@@ -65,6 +66,7 @@ class Hearing(models.Model):
     trouble = models.TextField(blank=True)
     audio = models.FileField(upload_to="hearings/", blank=True)
     cancel_asked = models.BooleanField(default=False)
+    keeps_words = models.BooleanField(default=False)
     begun_at = models.DateTimeField(default=timezone.now)
     stage_begun_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(default=timezone.now)
@@ -90,6 +92,12 @@ class Hearing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recording_id}: {self.get_stage_display()}, {self.get_state_display()}"
+
+    @property
+    def stages(self) -> tuple[HearingStage, ...]:
+        """What is to be done, in order."""
+        left_out = {HearingStage.TRANSCRIBE} if self.keeps_words else set()
+        return tuple(stage for stage in HearingStage if stage not in left_out)
 
     @property
     def is_under_way(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from transcripts import hearing
 from transcripts.engines import HOW_TO_TURN_ON, recordings_are_heard
 from transcripts.hearing import HearingError
-from transcripts.models import Hearing
+from transcripts.models import Hearing, Recording
 from transcripts.recording_form import RecordingForm
-from transcripts.recordings import bring_recording, primary_recording
+from transcripts.recordings import attach_file, bring_recording, recording_of_words
 from transcripts.views.permissions import admin_required
 
 A_PAGE = 50
@@ -38,23 +40,24 @@ def hearing_list(request: HttpRequest) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, form: RecordingForm) -> HttpResponse:
-    episode, upload = form.cleaned_data["episode"], form.cleaned_data["audio"]
-    if episode is not None:
-        recording = primary_recording(episode)
-    else:
-        shown = form.cleaned_data
-        try:
-            recording = bring_recording(shown["show"], shown["title"], upload.name, upload)
-        except OSError as error:
-            messages.error(request, f"“{upload.name}” could not be kept: {error}")
-            return redirect("hearing_list")
     try:
-        hearing.begin(recording, request.user)
+        recording = _recording(form.cleaned_data)
+        has_words = recording.episode.transcripts.exists()
+        hearing.begin(recording, request.user, keeps_words=has_words)
     except HearingError as error:
         messages.error(request, str(error))
+    except OSError as error:
+        messages.error(request, f"The file could not be kept: {error.strerror or error}.")
     else:
         messages.success(request, f"“{recording.episode}” is queued.")
     return redirect("hearing_list")
+
+
+def _recording(given: dict[str, Any]) -> Recording:
+    episode, upload = given["episode"], given["audio"]
+    if episode is None:
+        return bring_recording(given["show"], given["title"], upload.name, upload)
+    return attach_file(episode, upload.name, upload) if upload else recording_of_words(episode)
 
 
 @require_POST

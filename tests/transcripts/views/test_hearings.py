@@ -63,8 +63,8 @@ def test_an_enclosure_of_a_feed_is_queued(admin: Client) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({}, "Choose a file, or an episode below."),
-        ({"show": "A show", "title": "One"}, "Choose a file, or an episode below."),
+        ({}, "Choose a file, or an episode below that has a recording."),
+        ({"show": "A show", "title": "One"}, "Choose a file, or an episode below that has a recording."),
         ({"audio": "file", "show": "  ", "title": "One"}, "Say what it is called."),
         ({"audio": "file", "show": "A show", "title": "x" * 501}, "at most 500 characters"),
         ({"episode": "999999"}, "Select a valid choice"),
@@ -136,5 +136,5 @@ def test_a_recording_that_cannot_be_kept_is_told(admin: Client, tmp_path: Path) 
     (tmp_path / "full").write_text("a file where a folder should be")
     with override_settings(MEDIA_ROOT=tmp_path / "full"):
         _bring(admin, audio=_audio(), show="A show", title="One")
-    assert "“talk.mp3” could not be kept" in admin.get("/hearings/").content.decode()
+    assert "The file could not be kept: " in admin.get("/hearings/").content.decode()
     assert not Episode.objects.exists()

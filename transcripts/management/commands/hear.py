@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from transcripts import hearing
 from transcripts.engines import HOW_TO_TURN_ON, speech_is_on
 from transcripts.hearing import HearingError
 from transcripts.models import Episode, Hearing, HearingState, Recording
-from transcripts.recordings import bring_recording, primary_recording
+from transcripts.recordings import attach_file, bring_recording, recording_of_words
 
 KINDS = frozenset(
     (
@@ -49,18 +48,25 @@ class Command(BaseCommand):
             help="one that is here, by its address; PATH is then its recording",
         )
         parser.add_argument(
+            "--names",
+            action="store_true",
+            help="leave the words of the episode as they are, and find out who says them",
+        )
+        parser.add_argument(
             "--now", action="store_true", help="hear them in this process, one after the other"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if bool(options["show"]) == bool(options["episode"]):
             raise CommandError("Name a show for new recordings, or an episode that is here.", returncode=2)
+        if options["names"] and not options["episode"]:
+            raise CommandError("Name the episode whose words are to get names.", returncode=2)
         if options["now"] and not speech_is_on():
             raise CommandError(f"Transcription is off on this machine. {HOW_TO_TURN_ON}", returncode=2)
         failed = 0
         for recording in _recordings(options):
             try:
-                run = hearing.begin(recording)
+                run = hearing.begin(recording, keeps_words=options["names"])
             except HearingError as error:
                 self.stderr.write(f"{recording.episode}: {error}")
                 failed += 1
@@ -111,12 +117,11 @@ def _of_episode(written: str, paths: list[Path]) -> Recording:
     episode = Episode.objects.with_shows().filter(show__slug=show, slug=slug).first()
     if episode is None:
         raise CommandError(f"No episode {written!r}. Write it as show/episode.", returncode=2)
-    recording = primary_recording(episode)
-    if paths:
-        file = _files(paths[0])[0]
-        with file.open("rb") as source:
-            recording.media_file.save(file.name, File(source))
-    return recording
+    if not paths:
+        return recording_of_words(episode)
+    file = _files(paths[0])[0]
+    with file.open("rb") as source:
+        return attach_file(episode, file.name, source)
 
 
 def _new(show_name: str, file: Path) -> Recording:
