@@ -38,7 +38,7 @@ def names_given(hearing: Hearing) -> list[Verdict]:
 def named_voices(
     clusters: list[VoiceCluster], said: list[Spoken], people: Any, compare: bool
 ) -> list[Verdict]:
-    """Who these voices are, by their sound if they may be compared, and by what is said; `people` are names that words can mean, besides those of whoever is known here."""
+    """Who these voices are, by their sound if they may be compared, and by what is said; `people` are names of whom words can mean."""
     voices = [Voice(each.label, each.net_s, _vector(each.embedding)) for each in clusters]
     matches = {}
     if clusters and compare:

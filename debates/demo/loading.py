@@ -8,30 +8,15 @@ from typing import Any
 
 from django.db import transaction
 
+from debates.demo.replaying import accept_claim, make_debate, make_people, reject_the_rest, relate, suggested
 from debates.findings import mine_transcript
-from debates.models import (
-    Claim,
-    Correction,
-    Debate,
-    Passage,
-    Relation,
-    Section,
-    Sense,
-    Side,
-    SideHolder,
-    Suggestion,
-    Term,
-)
+from debates.models import Claim, Debate, Relation, Sense, Term
 from debates.standings.renewal import renew
 from transcripts.ingest import Order, ingest
-from transcripts.models import Alias, Speaker, Transcript
+from transcripts.models import Transcript
 
 FOLDER = Path(__file__).parent
 DEBATE_SLUG = "are-large-language-models-a-dead-end"
-
-
-class DemoError(Exception):
-    """The decisions no longer fit what the miner suggests."""
 
 
 @transaction.atomic
@@ -43,30 +28,20 @@ def load_demo() -> bool:
     if Debate.objects.filter(slug=DEBATE_SLUG).exists():
         return False
     decisions = tomllib.loads((FOLDER / "decisions.toml").read_text(encoding="utf-8"))
-    _people(decisions["people"])
+    make_people(decisions["people"])
     transcript = _episode(decisions["episode"])
     mine_transcript(transcript)
-    debate, sections = _debate(decisions["debate"])
+    debate, sections = make_debate(DEBATE_SLUG, decisions["debate"])
     claims = {row["key"]: _claim(row, transcript) for row in decisions["claims"]}
     for row in decisions["claims"]:
         debate.place(claims[row["key"]], sections[row["section"]], is_main=row.get("main", False))
     for row in decisions["relations"]:
-        _relation(row, claims)
+        relate(row, claims)
     for row in decisions["terms"]:
         _term(row, debate, claims)
-    for suggestion in Suggestion.objects.filter(transcript=transcript).waiting():
-        suggestion.reject(by=None)
+    reject_the_rest(transcript)
     renew()
     return True
-
-
-def _people(rows: list[dict[str, Any]]) -> None:
-    for row in rows:
-        speaker = Speaker.objects.named(row["name"])
-        speaker.about, speaker.pronoun = row["about"], row["pronoun"]
-        speaker.save(update_fields=["about", "pronoun"])
-        for alias in row["aliases"]:
-            Alias.objects.get_or_create(speaker=speaker, name=alias)
 
 
 def _episode(row: dict[str, Any]) -> Transcript:
@@ -83,55 +58,9 @@ def _episode(row: dict[str, Any]) -> Transcript:
     return ingest(order).transcript
 
 
-def _debate(row: dict[str, Any]) -> tuple[Debate, dict[str, Section]]:
-    debate = Debate.objects.create(slug=DEBATE_SLUG, question=row["question"], summary=row["summary"])
-    for position, side_row in enumerate(row["sides"]):
-        side = Side.objects.create(debate=debate, name=side_row["name"], position=position)
-        for name in side_row["people"]:
-            SideHolder.objects.create(side=side, speaker=Speaker.objects.named(name))
-    sections = {
-        section["id"]: Section.objects.create(debate=debate, question=section["question"], position=position)
-        for position, section in enumerate(row["sections"])
-    }
-    return debate, sections
-
-
 def _claim(row: dict[str, Any], transcript: Transcript) -> Claim:
-    suggestion = _suggested(transcript, row["words"])
-    passage = None
-    if "through" in row:
-        last = _suggested(transcript, row["through"]).passage
-        passage = Passage(suggestion.passage.first, suggestion.passage.word_start, last.last, last.word_end)
-    claim = suggestion.accept(by=None, correction=Correction(text=row["text"], passage=passage))
-    if not isinstance(claim, Claim):
-        raise DemoError(f"“{row['words']}” was suggested as something else than a claim")
-    claim.key = row["key"]
-    claim.save(update_fields=["key"])
-    return claim
-
-
-def _suggested(transcript: Transcript, words: str) -> Suggestion:
-    suggestions = Suggestion.objects.of_claims().filter(transcript=transcript, exact__startswith=words)
-    found = suggestions.select_related("utterance", "end_utterance").first()
-    if found is None:
-        raise DemoError(f"nothing suggested begins with “{words}”")
-    return found
-
-
-def _relation(row: dict[str, Any], claims: dict[str, Claim]) -> Relation:
-    """Accept the relation if the miner suggests it between these claims; else draw it as an editor does."""
-    premise, target = claims[row["from"]], claims[row["to"]]
-    suggestion = (
-        Suggestion.objects.of_relations()
-        .waiting()
-        .filter(relation_kind=row["kind"], premise__claim=premise, target__claim=target)
-        .first()
-    )
-    if suggestion is not None:
-        relation = suggestion.accept(by=None, correction=Correction(evidence=row["evidence"]))
-        if isinstance(relation, Relation):
-            return relation
-    return Relation.objects.link([premise], row["kind"], target, evidence=row["evidence"])
+    through = suggested(transcript, row["through"]) if "through" in row else None
+    return accept_claim(suggested(transcript, row["words"]), row["key"], row["text"], through)
 
 
 def _term(row: dict[str, Any], debate: Debate, claims: dict[str, Claim]) -> None:

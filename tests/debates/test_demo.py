@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.test import Client, override_settings
 
-from debates.demo import DEBATE_SLUG, load_demo
+from debates.demo import DEBATE_SLUG, STAGED_SLUG, load_demo
 from debates.models import Claim, Debate, Quote, Relation, Suggestion
 from transcripts.models import Utterance
 
@@ -89,12 +90,17 @@ def test_loading_twice_changes_nothing() -> None:
     assert Claim.objects.count() == 18
 
 
-def test_the_command_says_where_to_read_it() -> None:
+def test_the_command_loads_both_debates_and_says_where_to_read_them(tmp_path: Path) -> None:
     out = StringIO()
-    call_command("load_demo", stdout=out)
-    call_command("load_demo", stdout=out)
-    page = f"/debates/{DEBATE_SLUG}/"
-    assert out.getvalue() == f"Loaded the demo: {page}\nThe demo is here already: {page}\n"
+    with override_settings(MEDIA_ROOT=tmp_path):
+        call_command("load_demo", stdout=out)
+        call_command("load_demo", stdout=out)
+    pages = [f"/debates/{slug}/" for slug in (STAGED_SLUG, DEBATE_SLUG)]
+    assert out.getvalue().splitlines() == [
+        *(f"Loaded the demo: {page}" for page in pages),
+        *(f"The demo is here already: {page}" for page in pages),
+    ]
+    assert Client().get("/").context["front"].lead.debate.slug == DEBATE_SLUG
 
 
 def test_the_holders_are_those_of_the_expected_attribution() -> None:

@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: the demonstration debate, once."""
+"""`manage.py load_demo`: the two demonstration debates, once."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
-from debates.demo import DEBATE_SLUG, load_demo
+from debates.demo import DEBATE_SLUG, STAGED_SLUG, load_demo, load_staged
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration debate; does nothing where it is there already."
+    help = "Load the demonstration debates, each once."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        loaded = load_demo()
-        page = reverse("debate_detail", args=[DEBATE_SLUG])
-        self.stdout.write(f"{'Loaded the demo' if loaded else 'The demo is here already'}: {page}")
+        # The newest debate leads the front page.
+        for slug, load in ((STAGED_SLUG, load_staged), (DEBATE_SLUG, load_demo)):
+            loaded, page = load(), reverse("debate_detail", args=[slug])
+            self.stdout.write(f"{'Loaded the demo' if loaded else 'The demo is here already'}: {page}")
