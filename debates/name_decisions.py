@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -49,6 +50,7 @@ class Elsewhere:
 @transaction.atomic
 def put_off(card: NameCard, by: User) -> NameDecision:
     """Leave a voice for later; twice is once. Raises AlreadyDecidedError."""
+    lock_episodes([card.line.transcript])
     line = _still_uncertain(card)
     later = NameDecision.objects.standing().filter(
         transcript=line.transcript, label=line.label, offer=card.offer, verdict=NameVerdict.LATER
@@ -62,11 +64,12 @@ def name_voice(card: NameCard, named: Named, by: User) -> NameDecision:
 
     Raises AlreadyDecidedError where somebody decided meanwhile, and NotPossibleError where it cannot be.
     """
+    locked = lock_episodes([card.line.transcript, *(each.transcript for each in elsewhere(card.line, named))])
     line = _still_uncertain(card)
     verdict = NameVerdict.NOBODY if named.speaker is None else NameVerdict.OTHER
     if named.speaker is not None and card.people and card.people[0].speaker == named.speaker:
         verdict = NameVerdict.CONFIRMED
-    others = elsewhere(line, named)
+    others = [each for each in elsewhere(line, named) if each.transcript.episode_id in locked]
     decision = _keep(card, line, named, verdict, by)
     _carry_out(decision, line, by)
     for other in others:
@@ -105,9 +108,14 @@ def elsewhere(line: Utterance, named: Named) -> list[Elsewhere]:
     return [Elsewhere(each.transcript, each.label) for each in found[:MOST_EPISODES]]
 
 
+def lock_episodes(transcripts: Iterable[Transcript]) -> set[int]:
+    """Keep others from changing these episodes until the transaction ends; in one order, so that two never wait for each other."""
+    episodes = Episode.objects.select_for_update().filter(pk__in={each.episode_id for each in transcripts})
+    return {episode.pk for episode in episodes.order_by("pk")}
+
+
 def _still_uncertain(card: NameCard) -> Utterance:
-    """The card's sentence in the current version, with others kept from deciding until this is done."""
-    Episode.objects.select_for_update().get(pk=card.line.transcript.episode_id)
+    """The card's sentence in the current version, of an episode that is locked."""
     current = Transcript.objects.current().with_episodes().get(episode=card.line.transcript.episode_id)
     line = current.utterances.with_speakers().filter(position=card.line.position).first()
     same = ("label", "text", "speaker_id")
@@ -189,12 +197,32 @@ def _positions(line: Utterance, *, whole: bool) -> list[int]:
     return list(meant.values_list("position", flat=True))
 
 
+def name_label(line: Utterance, speaker: Speaker, by: User, part_of: NameDecision | None) -> NameDecision:
+    """Let the label of a line be somebody else's, outside the queue, where nothing was compared; in a transaction."""
+    decision = NameDecision.objects.create(
+        transcript=line.transcript,
+        before=line.transcript,
+        label=line.label,
+        position=line.position,
+        verdict=NameVerdict.OTHER,
+        scope=NameScope.LABEL,
+        speaker=speaker,
+        part_of=part_of,
+        by=by,
+    )
+    _carry_out(decision, line, by)
+    return decision
+
+
 @transaction.atomic
 def undo_decision(decision: NameDecision, by: User) -> None:
     """Take a decision back, in all episodes that it reached: names, proposals, samples and a reader's doubt are as before.
 
     Raises NotPossibleError where it was taken back already, or the voices were changed again since.
     """
+    lock_episodes(
+        Transcript.objects.filter(pk__in=NameDecision.objects.with_parts(decision).values("before"))
+    )
     decision = NameDecision.objects.select_for_update().get(pk=decision.pk)
     if decision.undone_at is not None:
         raise NotPossibleError("This decision was taken back already.")

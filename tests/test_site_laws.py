@@ -49,6 +49,7 @@ FRAMED = {"claim_embed", "claim_map_embed"}
 SENT_ONLY = {  # answer nothing but a POST
     "sign_out",
     "attribution_undo",
+    "speaker_apart",
     "reanchoring_decide",
     "visibility_show",
     "episode_take_down",
@@ -85,6 +86,8 @@ EDITORS_ONLY = {
     "duplicate_list",
     "debate_delete",
     "speaker_change",
+    "speaker_merge",
+    "speaker_split",
     "history_list",
     "debate_new",
     "debate_change",

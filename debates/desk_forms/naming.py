@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from django import forms
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from debates.models import AlreadyDecidedError, User
 from debates.name_decisions import Elsewhere, Named, elsewhere, name_voice, put_off
@@ -113,6 +113,11 @@ class NameForm(forms.Form):
         except AlreadyDecidedError:
             self.was_decided = True
             self.add_error(None, "Somebody else decided this meanwhile. What they decided stands.")
+        except IntegrityError:
+            self.was_decided = True
+            self.add_error(
+                None, "The person was merged into another meanwhile. Look again, then decide once more."
+            )
         except NotPossibleError as error:
             self.add_error(None, str(error))
         return None

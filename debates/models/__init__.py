@@ -13,6 +13,7 @@ from debates.models.invitation import Invitation, give_role, shut_out
 from debates.models.learned_head import LearnedHead
 from debates.models.meaning import ClaimVector
 from debates.models.merged_claim import MergedClaim
+from debates.models.merged_speaker import MergedSpeaker
 from debates.models.model_mining import ModelMining
 from debates.models.presence import Presence
 from debates.models.question import Outcome, Question
@@ -56,6 +57,7 @@ __all__ = [
     "MapChange",
     "Mention",
     "MergedClaim",
+    "MergedSpeaker",
     "ModelMining",
     "NotReadyError",
     "OtherKind",

@@ -26,7 +26,7 @@ from debates.models import (
     TermRelation,
 )
 from debates.revising.changes import Row, Table, revisions_of
-from transcripts.models import Alias, Attribution, Episode, Speaker, Transcript
+from transcripts.models import Alias, Attribution, Episode, NameDecision, Speaker, Transcript
 
 
 def rows_of_claim(claim: int) -> list[Row]:
@@ -82,9 +82,10 @@ def rows_of_speaker(speaker: int) -> list[Row]:
 
 
 def rows_of_episode(episode: Episode) -> list[Row]:
-    """The versions of its transcript, and whose voices their labels are."""
+    """The versions of its transcript, whose voices their labels are, and what editors said of doubtful ones."""
     versions = _rows(Transcript, Q(episode_id=episode.pk))
-    return [*versions, *_rows(Attribution, Q(transcript_id__in=_numbers(versions)))]
+    of_them = Q(transcript_id__in=_numbers(versions))
+    return [*versions, *_rows(Attribution, of_them), *_rows(NameDecision, of_them)]
 
 
 def _rows(table: Table, which: Q) -> list[Row]:

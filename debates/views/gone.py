@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from debates.models import Claim, Debate, MergedClaim, Relation
+from debates.models import Claim, Debate, MergedClaim, MergedSpeaker, Relation
 from debates.reading.gone import find_gone
 from debates.revising.beginning import BEGAN
 from debates.sending import ONCE
@@ -27,6 +27,12 @@ def claim_elsewhere(request: HttpRequest, key: str) -> HttpResponse:
     return _gone(
         request, "Claim", gone.revision.text, gone=gone, history=reverse("claim_history", args=[key])
     )
+
+
+def speaker_elsewhere(slug: str) -> HttpResponse:
+    """Where a person went who is not at their address: to whom they were merged into. Raises Http404 where there is none."""
+    merged = MergedSpeaker.objects.select_related("into").filter(undone_at=None)
+    return redirect(get_object_or_404(merged, slug=slug).into)
 
 
 def debate_elsewhere(request: HttpRequest, slug: str) -> HttpResponse:

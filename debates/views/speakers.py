@@ -15,6 +15,7 @@ from debates.reading.appearances import Appearance, Appearances
 from debates.reading.charts import month_bars
 from debates.reading.positions import positions_of
 from debates.reading.speakers import FirstOf, SpeakerPart, SpeakerReading
+from debates.views.gone import speaker_elsewhere
 from debates.views.keeping import kept
 from transcripts.models import Speaker
 from transcripts.voices import POLICY
@@ -27,7 +28,9 @@ ROWS_A_PAGE = {SpeakerPart.APPEARANCES: 10, SpeakerPart.OVER_TIME: 20}
 @kept
 @require_safe
 def speaker_detail(request: HttpRequest, speaker: str) -> HttpResponse:
-    found = get_object_or_404(Speaker.objects.with_aliases(), slug=speaker)
+    found = Speaker.objects.with_aliases().filter(slug=speaker).first()
+    if found is None:
+        return speaker_elsewhere(speaker)
     reading, heard = SpeakerReading(found, request.user), Appearances(found, request.user)
     newest = heard.of(heard.episodes[:APPEARANCES_SHOWN])
     context = {

@@ -44,6 +44,10 @@ class NameDecisionQuerySet(models.QuerySet["NameDecision"]):
         """One for each press of a key: not the parts that it had in other episodes."""
         return self.filter(part_of=None)
 
+    def with_parts(self, decision: NameDecision) -> Self:
+        """This one and its parts."""
+        return self.filter(Q(pk=decision.pk) | Q(part_of=decision.pk))
+
     def in_shows(self, shows: frozenset[int] | None) -> Self:
         """Those of shows with these keys, of all where none are named."""
         return self if shows is None else self.filter(before__episode__show__in=shows)

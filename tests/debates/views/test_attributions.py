@@ -280,6 +280,13 @@ def test_a_decision_is_taken_back_with_all_that_came_of_it(editor: Client, heard
     assert heard.now().version == 3
 
 
+def test_decisions_stand_in_the_history_of_the_episode(editor: Client, heard: Heard) -> None:
+    editor.post(f"{heard.page}4/", {"decision": "nobody"})
+    text = main(editor.get(f"{heard.episode.get_absolute_url()}history/")).text
+    assert "Word on a voice" in text
+    assert "nobody" in text
+
+
 def test_what_was_changed_again_since_is_not_taken_back(editor: Client, heard: Heard) -> None:
     heard.voice()
     editor.post(f"{heard.page}2/", {"person": "is:ben-ito"})

@@ -14,6 +14,7 @@ from django.urls import resolve
 from django.utils import timezone
 from pghistory.models import Context
 
+from debates.merging_people import merge_people
 from debates.models import (
     Comment,
     Debate,
@@ -89,6 +90,8 @@ class Scene:
         NameDecision.objects.create(
             transcript=here, before=here, label="SPEAKER_00", position=0, verdict="later", scope="label"
         )
+        self.cy = SpeakerFactory(name="Cy Day")
+        merge_people(self.bob, SpeakerFactory(name="Robert Stone"), self.editor)
         take_down(self.gone.episode, "Asked for.", self.editor)
 
     def _let_a_quote_wait(self, quote: Quote) -> None:
@@ -135,6 +138,12 @@ class Scene:
                 {"stance": "reports", "held_by": "critics"},
             ),
             "speaker_change": (f"{self.ann.get_absolute_url()}change/", {"about": "A scientist."}),
+            "speaker_merge": (f"{self.ann.get_absolute_url()}merge/?other={self.cy.slug}", {}),
+            "speaker_split": (
+                f"{self.ann.get_absolute_url()}split/",
+                {"voices": f"{self.talk.transcript.pk}:0", "name": "Cy Day"},
+            ),
+            "speaker_apart": (f"{self.bob.get_absolute_url()}merge/", {}),
             "relation_detail": (relation, {"kind": "support", "action": "change", "sure": "on"}),
             "relation_dispute": (f"{relation}discussion/", {"kind": "rephrase", "reason": "The same."}),
             "relation_discussion": (f"{relation}discussion/", {"text": "Really?"}),
