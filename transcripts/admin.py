@@ -29,9 +29,10 @@ WEB_ADDRESSES: Mapping[type[Field[Any, Any]], Mapping[str, Any]] = {URLField: {"
 
 @admin.register(Show)
 class ShowAdmin(RuleKeeping[Show]):
-    list_display = ("name", "visibility", "page_url")
-    list_filter = ("visibility",)
+    list_display = ("name", "visibility", "recognises_voices", "page_url")
+    list_filter = ("visibility", "recognises_voices")
     formfield_overrides = WEB_ADDRESSES
+    readonly_fields = ("recognises_voices",)  # more follows from it than a column: it has a page
     search_fields = ("name",)
 
 
@@ -62,7 +63,8 @@ class AliasInline(admin.TabularInline[Alias, Speaker]):
 @admin.register(Speaker)
 class SpeakerAdmin(RuleKeeping[Speaker]):
     list_display = ("name", "pronoun", "voice_profile")
-    list_filter = ("pronoun",)
+    list_filter = ("pronoun", "voice_profile")
+    readonly_fields = ("voice_profile",)
     search_fields = ("name", "aliases__name")
     inlines = (AliasInline,)
 

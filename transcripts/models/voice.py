@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from pgvector.django import CosineDistance, VectorField
+from pgvector.django import MaxInnerProduct, VectorField
 
 from transcripts.models.episode import Episode, Recording, Show
 from transcripts.models.rules import says_something
@@ -129,10 +129,13 @@ class VoiceProfileQuerySet(models.QuerySet["VoiceProfile"]):
         return self.filter(model=model, speaker__voice_profile=VoiceProfileState.ACTIVE)
 
     def nearest(self, embedding: Vector, model: VoiceModel, count: int = 2) -> list[Candidate[Speaker]]:
-        """The people whose voices are nearest to `embedding`, the nearest first. One query that reads every profile."""
-        near = self.usable(model).select_related("speaker")
-        rows = near.annotate(far=CosineDistance("centroid", embedding)).order_by("far", "pk")[:count]
-        return [Candidate(row.speaker, 1 - row.far) for row in rows]  # type: ignore[attr-defined]
+        """The people whose voices are nearest to `embedding`, the nearest first. One query that reads every profile.
+
+        Vectors have length 1, so that the inner product is the cosine, at two thirds of its cost.
+        """
+        near = self.usable(model).select_related("speaker").defer("centroid")
+        rows = near.annotate(minus=MaxInnerProduct("centroid", embedding)).order_by("minus", "pk")[:count]
+        return [Candidate(row.speaker, -row.minus) for row in rows]  # type: ignore[attr-defined]
 
 
 class VoiceProfile(models.Model):

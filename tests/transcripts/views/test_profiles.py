@@ -281,6 +281,15 @@ class TestVoicesOfAShow:
         assert VoiceProfile.objects.get().speaker == ann
         assert ProcrastinateJob.objects.get().task_name == jobs.HEAR_ANEW
 
+    def test_are_not_decided_in_djangos_admin(self, admin: Client, ann: Speaker, show: Show) -> None:
+        for address, field in (
+            (f"/admin/transcripts/show/{show.pk}/change/", "recognises_voices"),
+            (f"/admin/transcripts/speaker/{ann.pk}/change/", "voice_profile"),
+        ):
+            content = admin.get(address).content.decode()
+            assert f'name="{field}"' not in content
+            assert f"field-{field}" in content
+
     def test_are_no_business_of_another_shows_admin(self, client: Client, show: Show) -> None:
         user = UserFactory()
         ShowRole.objects.create(user=user, show=ShowFactory(), role="admin")
