@@ -443,6 +443,52 @@ def test_a_name_that_came_by_voice_bears_a_badge_until_an_editor_gives_it(
     assert "by voice" not in main(client.get(page)).text
 
 
+def test_a_probability_is_named_once_editors_decided_often(editor: Client, heard: Heard) -> None:
+    ben = heard.voice()
+    here, model = heard.transcript, VoiceModel.objects.get()
+    decisions = [
+        NameDecision(
+            transcript=here,
+            before=here,
+            label="Z",
+            position=0,
+            verdict="confirmed" if number % 4 else "other",
+            scope="label",
+            speaker=ben if number % 4 else heard.ann,
+            nearest=ben,
+            model=model,
+            score=0.7,
+            margin=0.7,
+            net_s=30,
+            enrolled_s=60,
+        )
+        for number in range(200)
+    ]
+    NameDecision.objects.bulk_create(decisions[:199])
+    page = main(editor.get(QUEUE))
+    assert "No probability yet: 199 of 200 decisions." in page.text
+    assert "from 200 decisions about compared voices on; there are 199 yet." in page.text
+    decisions[199].save()
+    page = main(editor.get(QUEUE))
+    assert "75 % of such voices were the nearest person’s, by 200 decisions." in page.text
+    assert "Of 200 compared voices, the nearest person was right 150 times." in page.text
+    NameDecision.objects.filter(pk=decisions[199].pk).update(undone_at="2026-11-01T00:00Z")
+    assert "No probability yet: 199" in main(editor.get(QUEUE)).text
+
+
+def test_a_voice_that_contradicts_the_files_name_waits(editor: Client, heard: Heard) -> None:
+    ben = heard.voice()
+    Utterance.objects.filter(label="A").update(speaker=heard.ann)
+    Attribution.objects.create(transcript=heard.transcript, label="A", speaker=heard.ann, method="text")
+    first = cards(editor)[0]
+    assert (first.one("h2").text, first.one("span", class_="kind").text) == ("Is this Ann Lee?", "disputed")
+    editor.post(f"{heard.page}2/", {"person": "is:ann-lee"})
+    assert [card.one("h2").text for card in cards(editor)] == ["Who is B?"]
+    assert heard.now().attributions.get(speaker=ben).state == "rejected"
+    editor.post(f"{QUEUE}{NameDecision.objects.get().pk}/undo/")
+    assert cards(editor)[0].one("h2").text == "Is this Ann Lee?"
+
+
 def test_makes_the_same_queries_however_long_it_is(
     editor: Client, heard: Heard, django_assert_max_num_queries: object
 ) -> None:
