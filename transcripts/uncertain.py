@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, overload
 
 from django.db import connection
@@ -85,17 +86,19 @@ _ORDER = (
 class UncertainVoices(Sequence[UncertainVoice]):
     """The queue, as a paginator takes it: readers' doubts first, then what is proposed, then whoever speaks longest; what was put off last.
 
-    `shows` are the keys of those that are meant, all where there is none; `episode` is the key of the one that is.
+    `shows` are the keys of those that are meant, all where there is none; `episode` is the key of the one that is. Makes one query, as counting
+    the voices costs as much as reading them.
     """
 
     def __init__(self, shows: frozenset[int] | None, episode: int | None = None) -> None:
         self._asked = {"shows": None if shows is None else sorted(shows), "episode": episode}
 
+    @cached_property
+    def _voices(self) -> list[UncertainVoice]:
+        return _read(_ORDER, self._asked)
+
     def __len__(self) -> int:
-        """How many there are. One query."""
-        with connection.cursor() as cursor:
-            cursor.execute(f"{_ROWS} SELECT count(*) FROM ranked", self._asked)  # noqa: S608  constants
-            return int(cursor.fetchone()[0])
+        return len(self._voices)
 
     @overload
     def __getitem__(self, wanted: int) -> UncertainVoice: ...
@@ -104,12 +107,7 @@ class UncertainVoices(Sequence[UncertainVoice]):
     def __getitem__(self, wanted: slice) -> list[UncertainVoice]: ...
 
     def __getitem__(self, wanted: int | slice) -> UncertainVoice | list[UncertainVoice]:
-        """One of them, or those from the one place up to the other. One query."""
-        if isinstance(wanted, int):
-            return self[wanted : wanted + 1][0]
-        first, last = wanted.start or 0, wanted.stop
-        limits = {"first": first, "most": None if last is None else last - first}
-        return _read(f"{_ORDER} LIMIT %(most)s OFFSET %(first)s", {**self._asked, **limits})
+        return self._voices[wanted]
 
 
 def uncertain_at(line: Utterance, offer: int | None = None) -> UncertainVoice | None:
