@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -109,6 +110,15 @@ class ReviewFilterForm(forms.Form):
     def asked(self) -> dict[str, str]:
         """What is asked for and can be had, as an address says it."""
         return {name: str(value) for name, value in self.cleaned_data.items() if value not in {"", None}}
+
+    @property
+    def chosen(self) -> list[str]:
+        """The same in words, for whoever reads the page."""
+        asked = self.asked
+        above = [f"from {asked.pop('above')} %"] if "above" in asked else []
+        offered = {name: cast("forms.ChoiceField", self.fields[name]).choices for name in asked}
+        names = {name: dict(cast("Iterable[tuple[str, str]]", offered[name])) for name in asked}
+        return [*(names[name][value] for name, value in asked.items()), *above]
 
     @property
     def is_second(self) -> bool:

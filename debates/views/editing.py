@@ -67,12 +67,13 @@ def _change(
     words: str = "",
 ) -> HttpResponse:
     """Save and lead back; or the form again, with what somebody else saved meanwhile where both changed the same."""
+    name = str(about)  # before the form writes into the row what could not be kept
     if form.is_valid():
         form.save()
         messages.success(request, kept_told(form, "Saved"))
         return redirect(about)
     status = status_of(form) if form.is_bound else 200
-    context = {"form": form, "about": about, "title": title, "words": words}
+    context = {"form": form, "about": about, "name": name, "title": title, "words": words}
     return render(request, "debates/editing_form.html", context, status=status)
 
 
@@ -98,9 +99,9 @@ def claim_delete(request: HttpRequest, claim: str) -> HttpResponse:
         return claim_elsewhere(request, claim)
     allow(request, Action.EDIT, found)
     goes = [
-        (found.quotes.count(), "quote"),
-        (Relation.objects.touching(found).count(), "relation from, to or about it"),
-        (found.placements.count(), "place in a debate"),
+        (found.quotes.count(), "quote", "quotes"),
+        (Relation.objects.touching(found).count(), "relation", "relations"),
+        (found.placements.count(), "place in a debate", "places in debates"),
     ]
     return _delete(request, found, "Delete this claim?", goes, delete_claim)
 
@@ -112,13 +113,22 @@ def debate_delete(request: HttpRequest, debate: str) -> HttpResponse:
     if found is None:
         return debate_elsewhere(request, debate)
     allow(request, Action.EDIT, found)
-    goes = [(found.sections.count(), "section"), (found.sides.count(), "side"), (found.terms.count(), "term")]
+    goes = [
+        (found.sections.count(), "section", "sections"),
+        (found.sides.count(), "side", "sides"),
+        (found.terms.count(), "term", "terms"),
+    ]
     return _delete(request, found, "Delete this debate?", goes, Debate.delete)
 
 
 def _delete(
-    request: HttpRequest, found: Row, title: str, goes: list[tuple[int, str]], act: Callable[[Row], object]
+    request: HttpRequest,
+    found: Row,
+    title: str,
+    goes: list[tuple[int, str, str]],
+    act: Callable[[Row], object],
 ) -> HttpResponse:
+    """`goes` counts what goes with it: how many, what one is called, and several."""
     if request.method == "POST":
         act(found)
         messages.success(request, "Deleted. It can be brought back, from here or from the list of changes.")

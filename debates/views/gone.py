@@ -58,7 +58,10 @@ def _gone(request: HttpRequest, kind: str, words: str, **found: object) -> HttpR
         text for name, texts in request.POST.lists() if name not in UNWRITTEN for text in texts if text
     ]
     context = {"kind": kind, "words": words, "written": written, **found}
-    return render(request, "debates/gone.html", context, status=410)
+    page = render(request, "debates/gone.html", context, status=410)
+    # Browsers keep a 410 for good unless told otherwise, and what is gone may be brought back.
+    page["Cache-Control"] = "no-cache"
+    return page
 
 
 def same_page_of_merged(page: str, key: str) -> HttpResponse:

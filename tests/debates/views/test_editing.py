@@ -83,6 +83,7 @@ def test_two_who_change_the_same_see_both_versions_and_what_both_began_from(clai
     response = ann.post(address, {**anns, "text": "All models copy people."})
     page = main(response)
     assert response.status_code == 409
+    assert page.one("p", class_="crumbs").text == "Models copy nobody."
     assert page.one("dl", class_="versions").texts("dd") == [
         "Models copy people.",
         "Models copy people. nobody.",
@@ -211,11 +212,12 @@ def test_a_deleted_claim_is_gone_until_it_is_brought_back(client: Client) -> Non
     link(claim, "attack", answer)
     ann = editor("ann")
     page = main(ann.get(f"{claim.get_absolute_url()}delete/"))
-    assert "1 quote; 1 relation from, to or about it." in page.text
+    assert "With it go: 1 quote, 1 relation." in page.text
     ann.post(f"{claim.get_absolute_url()}delete/", {"why": "twice"})
     assert (Claim.objects.count(), Quote.objects.count(), Relation.objects.count()) == (1, 1, 0)
     gone = client.get(claim.get_absolute_url())
     assert (gone.status_code, main(gone).one("h1").text) == (410, "This claim was deleted")
+    assert gone["Cache-Control"] == "no-cache"
     assert "copy" not in main(gone).text
     told = main(ann.get(claim.get_absolute_url()))
     assert "by ann: “twice”" in told.text

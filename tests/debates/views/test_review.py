@@ -333,3 +333,10 @@ def test_a_relation_drawn_meanwhile_is_no_obstacle_to_its_claims(editor: Client,
     link(claims[0], "attack", claims[1])
     assert _decide(editor, desk.relation, decision="accept").status_code == 302
     assert Relation.objects.count() == 2
+
+
+def test_a_filtered_queue_says_what_is_chosen_and_keeps_the_choice_closed(editor: Client, desk: Desk) -> None:
+    page = main(editor.get("/review/?kind=claim&speaker=ann-lee&above=40"))
+    filters = page.one("details", class_="filters")
+    assert filters.one("summary").text == "Choose what to review, now claims, Ann Lee, from 40 %"
+    assert "open" not in filters.attributes
