@@ -21,6 +21,7 @@ from debates.models import Claim, Debate, Quote, Relation, User
 from debates.reading import history_rows
 from debates.reading.history import ToldStep, history_of, tell
 from debates.reading.undoing import UndoReading
+from debates.reading.versions import VersionsReading, read_versions
 from debates.revising.changes import Row, changes_in, revisions_of
 from debates.revising.steps import newest_steps, read_steps, steps_of_a_day
 from debates.revising.undoing import plan_undo, plan_what_can_be, undo
@@ -75,7 +76,8 @@ def episode_history(request: HttpRequest, show: str, episode: str) -> HttpRespon
     found = get_object_or_404(
         Episode.objects.open_to(request.user).with_shows(), show__slug=show, slug=episode
     )
-    return _history(request, "Transcript", found, history_rows.rows_of_episode(found))
+    versions = read_versions(found, request.GET.get("compare", ""))
+    return _history(request, "Transcript", found, history_rows.rows_of_episode(found), versions)
 
 
 def _number(here: QuerySet[Any], table: type[Model], wanted: dict[str, Any], reader: Reader) -> int:
@@ -88,10 +90,17 @@ def _number(here: QuerySet[Any], table: type[Model], wanted: dict[str, Any], rea
     return int(gone.pgh_obj_id)
 
 
-def _history(request: HttpRequest, kind: str, here: Model | None, rows: Sequence[Row]) -> HttpResponse:
+def _history(
+    request: HttpRequest,
+    kind: str,
+    here: Model | None,
+    rows: Sequence[Row],
+    versions: VersionsReading | None = None,
+) -> HttpResponse:
     steps = history_of(rows, request.user)
     page: Page[ToldStep] = Paginator(steps, STEPS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "debates/history_detail.html", {"kind": kind, "here": here, "page": page})
+    context = {"kind": kind, "here": here, "page": page, "versions": versions}
+    return render(request, "debates/history_detail.html", context)
 
 
 @require_safe

@@ -177,3 +177,17 @@ def test_no_such_sentence_is_not_found_and_only_editors_correct(client: Client, 
     client.force_login(UserFactory(role=User.Role.READER))
     assert source.post(client, 0, text="Other words.").status_code == 403
     assert Transcript.objects.count() == 1
+
+
+def test_the_history_shows_the_words_and_the_voices_that_were_corrected(
+    editor: Client, client: Client, source: Source
+) -> None:
+    source.post(editor, 2, text="Nobody learns from squirrels without any goal.")
+    source.post(editor, 0, version="2", speaker="Bob Stone")
+    history = f"{source.talk.episode.get_absolute_url()}history/"
+    newest = main(client.get(history)).one("section")
+    assert newest.one("h2").text == "Version 3 beside version 2"
+    assert (newest.texts("del"), newest.texts("ins")) == (["Ann Lee", "Ann Lee"], ["Bob Stone", "Bob Stone"])
+    older = main(client.get(f"{history}?compare=2")).one("section")
+    assert (older.texts("del"), older.texts("ins")) == (["a"], ["any"])
+    assert "Sentence ¶3, Bob Stone" in older.text
