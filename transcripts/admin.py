@@ -105,10 +105,14 @@ class TakedownAdmin(LookedUp[Takedown]):
 
 @admin.register(Subscription)
 class SubscriptionAdmin(LookedUp[Subscription]):
-    list_display = ("__str__",)
+    list_display = ("__str__", "is_active")
+    list_filter = ("is_active",)
+    search_fields = ("url", "show__name")
 
 
 @admin.register(Import)
 class ImportAdmin(LookedUp[Import]):
-    list_display = ("__str__", "created_by")
+    list_display = ("__str__", "state", "created_by")
+    list_filter = ("state",)
     list_select_related = ("created_by",)
+    search_fields = ("source", "show", "title")

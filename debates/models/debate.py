@@ -6,6 +6,7 @@ from typing import Self
 
 import pgtrigger
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
@@ -64,6 +65,11 @@ class Debate(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("debate_detail", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse an address at which another page stands."""
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": f"Another page has the address “{self.slug}”: choose another."})
 
     def place(self, claim: Claim, section: Section | None = None, *, is_main: bool = False) -> Placement:
         """Put `claim` on this debate, under `section` if one is given; placing it again moves it."""

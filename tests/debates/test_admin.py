@@ -8,7 +8,15 @@ from django.contrib import admin
 from django.test import Client
 
 from debates.models import Claim, Comment, Invitation, Relation, ShowRole, User
-from tests.factories import ShowFactory, SpeakerFactory, Talk, UserFactory, link, suggested_claim
+from tests.factories import (
+    DebateFactory,
+    ShowFactory,
+    SpeakerFactory,
+    Talk,
+    UserFactory,
+    link,
+    suggested_claim,
+)
 from tests.pages import read
 from transcripts.models import CorrectionOffer
 
@@ -92,6 +100,13 @@ class TestRules:
         said = _post(client, f"/admin/debates/user/{ada.pk}/change/", role="reader", is_active="on")
         assert "The site needs an admin" in said
         assert User.objects.get(pk=ada.pk).role == "admin"
+
+    def test_keep_a_debate_off_the_addresses_of_other_pages(self, client: Client, ada: User) -> None:
+        debate = DebateFactory(slug="is-it-so")
+        said = _post(client, f"/admin/debates/debate/{debate.pk}/change/", slug="new")
+        assert "Another page has the address “new”" in said
+        debate.refresh_from_db()
+        assert debate.slug == "is-it-so"
 
     def test_let_nobody_be_deleted(self, client: Client, ada: User) -> None:
         assert (
