@@ -71,10 +71,12 @@ class ReviewQueue extends HTMLElement {
     }
   }
 
-  play({ dataset }) {
+  play(card) {
     if (!this.sound.paused) return this.sound.pause();
-    this.sound.src = `${dataset.source}#t=${dataset.from},${dataset.to}`;
-    this.sound.play();
+    const { source, from, to } = card.dataset;
+    this.sound.src = `${source}#t=${from},${to}`;
+    // Deciding while it loads stops it, which is no trouble.
+    this.sound.play().catch((error) => error.name === "AbortError" || this.complain(card, "The recording cannot be played here."));
   }
 
   /** Bring the part of the suggestion's own page that the link names into the card. */
