@@ -8,6 +8,7 @@ COUNTERPOINT_SECRET  the secret key, where it should not lie in the data folder
 COUNTERPOINT_LOOPBACK 1 lets feeds and transcripts be fetched from this very machine, and people sign in with it: for development
 COUNTERPOINT_USER_AGENT what this site calls itself where it fetches: say how to reach you
 COUNTERPOINT_SPEECH_ELSEWHERE 1 where a worker on another machine hears recordings, and speech is not installed here
+COUNTERPOINT_HEARING the dotted name of other engines (docs/reference/speech.md)
 COUNTERPOINT_WHISPER_MODEL size of Whisper (tiny, base, small …), or a folder with its weights (default: base)
 COUNTERPOINT_WHISPER_DEVICE cpu or cuda; COUNTERPOINT_WHISPER_COMPUTE int8, float16 …; COUNTERPOINT_WHISPER_BEAM its beam
 COUNTERPOINT_WHISPER_LANGUAGE the language of recordings, such as en, where it need not be found out
@@ -196,6 +197,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"
 
+HEARING_ENGINES = os.environ.get("COUNTERPOINT_HEARING") or "transcripts.hearing.HERE"
 SPEECH_IS_ELSEWHERE = _flag("COUNTERPOINT_SPEECH_ELSEWHERE")
 WHISPER = {
     "model": os.environ.get("COUNTERPOINT_WHISPER_MODEL") or "base",

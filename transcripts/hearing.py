@@ -10,9 +10,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from transcripts import engines, jobs
 from transcripts.cues import TranscriptError
@@ -33,7 +35,7 @@ from transcripts.models import (
 )
 from transcripts.naming import Verdict
 from transcripts.recordings import sound_in
-from transcripts.speech.audio import AudioError, Sound, clock
+from transcripts.speech.audio import NO_RECORDING, AudioError, Sound, clock
 from transcripts.speech.engines import Diarizer, SpeechError, Transcriber, VoiceEncoder
 from transcripts.speech.values import ModelUsed
 from transcripts.speech.voicing import voices_of
@@ -148,10 +150,10 @@ def cancel(hearing: Hearing) -> None:
             _finish(found, HearingState.CANCELLED)
 
 
-def carry_on(pk: int, heard_by: Engines = HERE) -> None:
+def carry_on(pk: int, heard_by: Engines | None = None) -> None:
     """Do the next stage of a run and queue the one after it; what is in the way ends the run, with its words.
 
-    Does nothing for a run that has ended.
+    Does nothing for a run that has ended. `heard_by` are the engines of the settings, if nobody names others.
     """
     hearing = Hearing.objects.unfinished().with_places().filter(pk=pk).first()
     if hearing is None:
@@ -162,10 +164,12 @@ def carry_on(pk: int, heard_by: Engines = HERE) -> None:
         if hearing.cancel_asked:
             raise CancelledError
         if stage is not None:
-            _do(hearing, stage, heard_by)
+            _do(hearing, stage, heard_by or import_string(settings.HEARING_ENGINES))
     except CancelledError:
         _finish(hearing, HearingState.CANCELLED)
     except _TROUBLE as error:
+        if isinstance(error, AudioError):
+            _drop_what_is_no_recording(hearing, error)
         _finish(hearing, HearingState.FAILED, str(error))
 
 
@@ -228,6 +232,17 @@ def _finish(hearing: Hearing, state: HearingState, trouble: str = "") -> None:
     hearing.save(update_fields=["state", "trouble", "told_at", "progress", "audio"])
     if name:
         storage.delete(name)
+
+
+def _drop_what_is_no_recording(hearing: Hearing, error: AudioError) -> None:
+    """Delete a file of ours in which there is nothing to hear, so that a better one can be brought in its place.
+
+    One that could not be read for another reason stays, and so does one that is only too long, where its episode has words.
+    """
+    kept = hearing.recording.media_file
+    has_words = hearing.recording.episode.transcripts.exists()
+    if kept and error.code in NO_RECORDING and not (error.code == "too-long" and has_words):
+        kept.delete()
 
 
 def _fetch(hearing: Hearing, _: Engines, tell: Callable[[float], None]) -> Outcome:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import override_settings
+from django.test import Client, override_settings
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.factories import EpisodeFactory, RecordingFactory, ShowFactory, SpeakerFactory, UserFactory
@@ -25,6 +25,7 @@ from transcripts.models import (
     Transcript,
     VoiceCluster,
 )
+from transcripts.recordings import bring_recording
 from transcripts.speech.audio import Sound
 from transcripts.speech.engines import SpeechError, Told, untold
 from transcripts.speech.fakes import FakeDiarizer, FakeEncoder, FakeTranscriber
@@ -267,3 +268,39 @@ def test_a_worker_that_died_too_often_ends_the_run(recording: Recording) -> None
     assert run.state == HearingState.FAILED
     assert "again and again" in run.trouble
     assert json.loads(json.dumps(run.results.get().result)) == {"source": recording.media_file.name}
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("empty.mp3", b"", "The file is empty. Fetch or export it again."),
+        ("list.mp3", b"#EXTM3U\nfile:///etc/passwd\n", "The file is a playlist or a page"),
+        ("noise.mp3", bytes(range(256)) * 64, "The file is no recording that can be read"),
+    ],
+)
+def test_a_file_that_is_no_recording_is_deleted_and_a_better_one_takes_its_place(
+    name: str, body: bytes, said: str, tmp_path: Path
+) -> None:
+    bad = bring_recording("The show", "One", name, ContentFile(body))
+    run = _hear(bad)
+    assert (run.state, run.trouble.startswith(said)) == (HearingState.FAILED, True)
+    assert list((tmp_path / "media" / "recordings").iterdir()) == []
+    sound = write(tmp_path / "talk.wav", tone(LOW, 48)).read_bytes()
+    good = bring_recording("The show", "One", "talk.wav", ContentFile(sound))
+    assert good == bad
+    assert _hear(good).state == HearingState.DONE
+
+
+def test_what_people_should_know_of_a_recording_is_told(tmp_path: Path, client: Client) -> None:
+    sound = write(tmp_path / "call.wav", tone(LOW, 48), rate=8000).read_bytes()
+    silent = Engines(lambda: FakeTranscriber([]), FakeEncoder, lambda _: FakeDiarizer([]))
+    run = _hear(bring_recording("The show", "A call", "call.wav", ContentFile(sound)), silent)
+    assert run.state == HearingState.DONE
+    said = [
+        "The sound has 8,000 samples a second, as on the telephone: voices and words are told less surely.",
+        "Nobody says anything in it.",
+    ]
+    assert run.warnings == said
+    client.force_login(UserFactory(role="admin"))
+    page = client.get("/hearings/").content.decode()
+    assert all(each in page for each in said)

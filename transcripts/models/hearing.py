@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from transcripts.models.episode import Recording
@@ -47,6 +47,11 @@ class HearingQuerySet(models.QuerySet["Hearing"]):
 
     def with_places(self) -> Self:
         return self.select_related("recording__episode__show", "requested_by")
+
+    def with_warnings(self) -> Self:
+        """Attach what people should know of the recording; words and turns stay where they are. One query more."""
+        telling = HearingResult.objects.filter(stage__in=[HearingStage.DECODE, HearingStage.INGEST])
+        return self.prefetch_related(Prefetch("results", telling.order_by("pk"), to_attr="telling"))
 
 
 class Hearing(models.Model):
@@ -102,6 +107,13 @@ class Hearing(models.Model):
     @property
     def is_under_way(self) -> bool:
         return self.state in UNFINISHED
+
+    @property
+    def warnings(self) -> list[str]:
+        """What people should know of the recording, sentence by sentence; those of `with_warnings` where they are attached."""
+        found = getattr(self, "telling", None)
+        results = self.results.order_by("pk") if found is None else found
+        return [said for each in results for said in each.result.get("warnings", ())]
 
     @property
     def percent(self) -> int:

@@ -46,6 +46,10 @@ _PLAYLISTS = (
 )
 
 
+NO_RECORDING = frozenset({"empty-file", "no-audio", "no-sound", "not-audio", "too-long"})
+"""The codes that tell that a file itself is of no use; what else can go wrong may not be the file's fault."""
+
+
 class AudioError(ValueError):
     """A file that gives no sound. The message names the trouble, the place where there is one, and the remedy."""
 

@@ -28,7 +28,9 @@ def hearing_list(request: HttpRequest) -> HttpResponse:
     is_on = recordings_are_heard()
     if form.is_bound and form.is_valid() and is_on:
         return _begin(request, form)
-    page = Paginator(Hearing.objects.with_places().newest_first(), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Hearing.objects.with_places().with_warnings().newest_first(), A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "form": form,
         "page": page,

@@ -74,6 +74,8 @@ class Command(BaseCommand):
             if options["now"]:
                 run = _heard(run)
             self.stdout.write(f"{recording.episode.show.slug}/{recording.episode.slug}: {_standing(run)}")
+            for warning in run.warnings:
+                self.stdout.write(f"  {warning}")
             failed += run.state == HearingState.FAILED
         if failed:
             raise CommandError(f"{failed} recordings were not heard.", returncode=2)
