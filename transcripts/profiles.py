@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Max, Min, Q, Sum
 from django.utils import timezone
 
 from transcripts import jobs
@@ -15,6 +17,7 @@ from transcripts.models import (
     Reader,
     Show,
     Speaker,
+    Utterance,
     VoiceCluster,
     VoiceModel,
     VoiceProfileState,
@@ -24,6 +27,12 @@ from transcripts.models import (
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
+
+
+SNIPPET_S = 15.0
+"""Seconds that are played of a sample: enough to know a voice by."""
+
+TELLING_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,34 @@ def told_profile(speaker: Speaker, reader: Reader = None) -> ProfileTold:
         row["episodes"] + row["files"],
         row["kept"],
     )
+
+
+def snippets(samples: Sequence[VoiceSample]) -> dict[int, tuple[float, float]]:
+    """From when to when each sample is worth hearing: the first turn of its speaker that lasts `TELLING_S`, else the longest one, up to
+    `SNIPPET_S`; its beginning where no sentence is known. Makes one query.
+    """
+    said = Utterance.objects.current().timed()
+    rows = (
+        said.filter(
+            transcript__recording__in={each.recording_id for each in samples if each.recording_id},
+            speaker__in={each.speaker_id for each in samples},
+        )
+        .values("transcript__recording", "speaker", "turn")
+        .annotate(first_s=Min("start_s"), last_s=Max("end_s"))
+        .order_by("first_s")
+    )
+    turns: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+    for row in rows:
+        turns[row["transcript__recording"], row["speaker"]].append((row["first_s"], row["last_s"]))
+    return {each.pk: _snippet(each, turns[each.recording_id or 0, each.speaker_id]) for each in samples}
+
+
+def _snippet(sample: VoiceSample, turns: list[tuple[float, float]]) -> tuple[float, float]:
+    within = [turn for turn in turns if sample.start_s <= turn[0] < turn[1] <= sample.end_s]
+    long = (turn for turn in within if turn[1] - turn[0] >= TELLING_S)
+    longest = max(within, key=lambda turn: turn[1] - turn[0], default=(sample.start_s, sample.end_s))
+    start_s, end_s = next(long, longest)
+    return start_s, min(end_s, start_s + SNIPPET_S)
 
 
 @transaction.atomic

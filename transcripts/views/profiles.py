@@ -21,8 +21,6 @@ from transcripts.voices import POLICY
 
 SAMPLES_A_PAGE = 40
 RECEIPTS_SHOWN = 20
-SNIPPET_S = 15.0
-"""Seconds that are played of a sample: enough to know a voice by."""
 
 editor_required = required(Action.EDIT, "Only editors may decide about samples of a voice.", somewhere=True)
 governor_required = required(Action.GOVERN, "Only admins may decide about voice profiles.")
@@ -46,12 +44,13 @@ def speaker_voice(request: HttpRequest, speaker: str) -> HttpResponse:
     found = get_object_or_404(Speaker, slug=speaker)
     samples = VoiceSample.objects.of(found).listed_for(request.user).with_places().in_order()
     page = Paginator(samples, SAMPLES_A_PAGE).get_page(request.GET.get("page", "")[:9])
+    heard = profiles.snippets(list(page))
     context = {
         "speaker": found,
         "profile": profiles.told_profile(found, request.user),
         "policy": POLICY,
         "page": page,
-        "samples": [_shown(request, sample) for sample in page],
+        "samples": [_shown(request, sample, heard[sample.pk]) for sample in page],
         "may_govern": may(request, Action.GOVERN),
         "receipts": found.voice_receipts.order_by("-forgotten_at", "-pk")[:RECEIPTS_SHOWN],
         "may_edit": may(request, Action.EDIT),
@@ -59,9 +58,9 @@ def speaker_voice(request: HttpRequest, speaker: str) -> HttpResponse:
     return render(request, "transcripts/speaker_voice.html", context)
 
 
-def _shown(request: HttpRequest, sample: VoiceSample) -> ShownSample:
+def _shown(request: HttpRequest, sample: VoiceSample, heard: tuple[float, float]) -> ShownSample:
     recording, episode = sample.recording, sample.episode
-    seconds = f"#t={sample.start_s:.1f},{min(sample.end_s, sample.start_s + SNIPPET_S):.1f}"
+    seconds = f"#t={heard[0]:.1f},{heard[1]:.1f}"
     snippet = elsewhere = ""
     if recording is not None and episode is not None and not episode.is_taken_down:
         if recording.media_file:

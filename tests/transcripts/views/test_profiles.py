@@ -96,6 +96,22 @@ class TestTheVoiceOfASpeaker:
         assert item.one("audio").attributes["src"] == f"/recordings/{sample.recording_id}/media/#t=62.0,77.0"
         assert "Confirmed on 1 October 2026 by Ida · model CAM++" in item.text
 
+    def test_plays_a_turn_of_the_speaker_alone(self, client: Client, ann: Speaker, show: Show) -> None:
+        sample = _sample(ann, show)
+        transcript = TranscriptFactory(episode=sample.episode, recording=sample.recording)
+        spoken = [(ann, 62, 65), (SpeakerFactory(), 65, 70), (ann, 70, 74), (ann, 74, 78), (ann, 80, 101)]
+        for position, (speaker, start_s, end_s) in enumerate(spoken):
+            Utterance.objects.create(
+                transcript=transcript,
+                position=position,
+                turn=min(position, 2) if position < 4 else 4,
+                speaker=speaker,
+                text="It is so.",
+                start_s=start_s,
+                end_s=end_s,
+            )
+        assert _page(client).one("audio").attributes["src"].endswith("#t=70.0,78.0")
+
     def test_counts_confirmed_samples_and_names_the_policy(
         self, client: Client, ann: Speaker, show: Show
     ) -> None:
@@ -143,11 +159,11 @@ class TestTheVoiceOfASpeaker:
     ) -> None:
         client.force_login(UserFactory(role="editor"))
         _sample(ann, show)
-        with django_assert_num_queries(7):  # type: ignore[operator]
+        with django_assert_num_queries(8):  # type: ignore[operator]
             client.get("/speakers/ann-lee/voice/")
         for _ in range(6):
             _sample(ann, show)
-        with django_assert_num_queries(7):  # type: ignore[operator]
+        with django_assert_num_queries(8):  # type: ignore[operator]
             client.get("/speakers/ann-lee/voice/")
 
     def test_of_nobody_is_not_found(self, client: Client) -> None:
