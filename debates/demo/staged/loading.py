@@ -33,6 +33,7 @@ from transcripts.enrolling import confirm_voice, model_of
 from transcripts.heard import named_voices
 from transcripts.ingest import Order, ingest
 from transcripts.models import (
+    EpisodePerson,
     Recording,
     Speaker,
     Transcript,
@@ -99,6 +100,10 @@ def _episode(
     show.save(update_fields=["about", "recognises_voices"])
     transcript.episode.about = decisions["about"]
     transcript.episode.save(update_fields=["about"])
+    EpisodePerson.objects.bulk_create(
+        EpisodePerson(episode=transcript.episode, name=person["name"], role=person["role"])
+        for person in decisions["people"]
+    )
     recording = transcript.recording
     recording.duration_s, recording.media_type = heard["duration_s"], "audio/ogg"
     with (FOLDER / f"{row['file']}.opus").open("rb") as sound:

@@ -14,6 +14,7 @@ from django.test import Client, override_settings
 from debates.demo import STAGED_SLUG, load_staged
 from debates.demo.staged.loading import FOLDER
 from debates.models import Claim, Debate, Quote, Relation, Suggestion
+from tests.pages import main
 from transcripts.models import Attribution, Episode, Speaker, Utterance, VoiceSample
 
 
@@ -55,6 +56,11 @@ class TestLoaded:
         ]
         stored = Utterance.objects.order_by("transcript", "position").select_related("speaker")
         assert [[each.speaker.name.split()[0], each.text] for each in stored] == written
+
+    def test_one_is_the_host_and_the_other_the_guest(self, staged: Debate, client: Client) -> None:
+        pages = [main(client.get(f"/speakers/{slug}/")) for slug in ("ida-marsh", "oren-falk")]
+        rows = [[row.texts()[1:3] for row in page.one("tbody").all("tr")] for page in pages]
+        assert rows == [[["1", "0"], ["1", "0"]], [["0", "1"], ["0", "1"]]]
 
     def test_profiles_are_active_with_one_sample_that_can_be_played(self, staged: Debate) -> None:
         people = Speaker.objects.by_name()
