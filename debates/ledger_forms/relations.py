@@ -61,7 +61,8 @@ class RelationForm(forms.Form):
         cleaned = super().clean() or {}
         if not self.errors and bool(cleaned["premise"]) == bool(cleaned["supplied"]):
             both = "Choose a claim or write a premise, not both."
-            self.add_error("premise", both if cleaned["premise"] else "This field is required.")
+            neither = "Choose the other claim, or write a premise that nobody said."
+            self.add_error("premise", both if cleaned["premise"] else neither)
         if self.errors:
             return cleaned
         self._clean_ends(cleaned)

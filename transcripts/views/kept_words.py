@@ -20,6 +20,9 @@ LONGEST = 300_000
 
 SHOWN = 30
 
+CARRIED = frozenset({"once", "began"})
+"""Fields that forms carry and nobody writes: they are sent again, and not shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptWords:
@@ -31,7 +34,11 @@ class KeptWords:
     @property
     def worth_showing(self) -> list[tuple[str, str]]:
         """The fields in which somebody wrote words, under names that a person can read."""
-        written = [(name, value) for name, value in self.fields if any(each.isalpha() for each in value)]
+        written = [
+            (name, value)
+            for name, value in self.fields
+            if name not in CARRIED and any(each.isalpha() for each in value)
+        ]
         return [(name.rpartition("-")[2].replace("_", " "), value) for name, value in written[:SHOWN]]
 
 

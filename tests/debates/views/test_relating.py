@@ -59,7 +59,7 @@ def test_draws_an_undercut_of_a_step(editor: Client, two: Two) -> None:
 @pytest.mark.parametrize(
     ("broken", "message"),
     [
-        ({"premise": ""}, "This field is required."),
+        ({"premise": ""}, "Choose the other claim, or write a premise that nobody said."),
         ({"premise": "/claims/nothing/"}, "No claim has this address."),
         ({"premise": "LINE"}, "This is the address of a line."),
         ({"premise": "SELF"}, "A claim does not bear on itself."),

@@ -26,12 +26,13 @@ def _formsets() -> dict[str, str]:
 
 
 def test_what_was_posted_without_a_session_is_there_after_the_sign_in(client: Client) -> None:
-    assert client.post("/debates/new/", WORDS)["Location"] == "/sign-in/?next=/kept-words/"
+    posted = {**WORDS, "once": "abc", "began": "now"}
+    assert client.post("/debates/new/", posted)["Location"] == "/sign-in/?next=/kept-words/"
     page = main(_sign_in(client))
     assert page.texts("dd") == ["Is it <script>so</script>?", "One line.Another."]
     form = page.one("form", action="/debates/new/")
     sent = {each.attributes["name"]: each.attributes["value"] for each in form.all("input", type="hidden")}
-    assert {name: sent[name] for name in WORDS} == WORDS
+    assert {name: sent[name] for name in posted} == posted
     assert not Debate.objects.exists()
 
 
