@@ -86,19 +86,19 @@ def store(transcript: Transcript, talk: Talk, mined: Mined, by: Miner) -> Stored
     wanted = {
         finding.id: _claim_suggestion(transcript, talk.turns, finding, speakers, by) for finding in findings
     }
-    claims, new_claims = _keep(transcript, wanted.values())
+    claims, new_claims = keep(transcript, wanted.values())
     by_finding = {finding_id: claims[made.fingerprint] for finding_id, made in wanted.items()}
     links = [
         _relation_suggestion(transcript, link, by_finding, by)
         for link in mined.links
         if link.source in by_finding and link.target in by_finding
     ]
-    _, new_relations = _keep(transcript, links)
+    _, new_relations = keep(transcript, links)
     known = len(wanted) + len(links) - new_claims - new_relations
     return Stored(new_claims, new_relations, known, len(mined.unread))
 
 
-def _keep(transcript: Transcript, made: Iterable[Suggestion]) -> tuple[dict[str, Suggestion], int]:
+def keep(transcript: Transcript, made: Iterable[Suggestion]) -> tuple[dict[str, Suggestion], int]:
     """Store suggestions that are not there yet. Returns all of them by fingerprint, and how many are new."""
     offered = {suggestion.fingerprint: suggestion for suggestion in made}
     here = Suggestion.objects.filter(transcript=transcript, fingerprint__in=offered)

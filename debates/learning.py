@@ -20,6 +20,8 @@ from debates.models.decision import AGREED
 LEAST = 20
 """Decisions below which nothing is learned."""
 _AT_ONCE = 2000
+_IN_ANOTHER_TALK = 10_000
+"""Sentences between claims of different talks, as features count them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ def _ends(suggestion: Suggestion) -> learning.Ends:
         target.exact,
         premise.voiced_by_id == target.voiced_by_id,
         (premise.holder_id, premise.holder_words) == (target.holder_id, target.holder_words),
-        abs(premise.utterance.position - target.utterance.position),
+        abs(premise.utterance.position - target.utterance.position)
+        if premise.transcript_id == target.transcript_id
+        else _IN_ANOTHER_TALK,
     )
 
 

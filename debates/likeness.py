@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -23,6 +24,15 @@ NEARLY_THE_SAME = 0.8
 _NEAREST = """
 SELECT claim_id, -(vector <#> %s::halfvec) FROM debates_claimvector
  WHERE vector IS NOT NULL ORDER BY vector <#> %s::halfvec LIMIT %s
+"""
+
+_NEAREST_OF_EACH = """
+SELECT asked.place, near.claim_id, near.likeness
+  FROM unnest(%s::text[]) WITH ORDINALITY AS asked (vector, place)
+ CROSS JOIN LATERAL (
+       SELECT claim_id, -(vector <#> asked.vector::halfvec) AS likeness FROM debates_claimvector
+        WHERE vector IS NOT NULL ORDER BY vector <#> asked.vector::halfvec LIMIT %s) near
+ WHERE near.likeness >= %s ORDER BY asked.place, near.likeness DESC, near.claim_id
 """
 
 _STORE = """
@@ -76,6 +86,19 @@ def _nearest(vector: str, reader: Reader, most: int) -> list[LikeClaim]:
     shown = claims if may_read_private(reader) else claims.filter(stands_in_lists())
     alike = [LikeClaim(claim, near[claim.pk]) for claim in shown]
     return sorted(alike, key=lambda like: (-like.likeness, like.claim.pk))[:most]
+
+
+def nearest_of_each(texts: Sequence[str], most: int, least: float) -> list[tuple[int, int, float]]:
+    """For each text the `most` claims that mean most nearly what it says: its place, the claim's key, the likeness from `least` on.
+
+    One query, each text through the index: time does not grow with the library.
+    """
+    if not texts:
+        return []
+    vectors = [written(vector) for vector in encoder().vectors(texts)]
+    with connection.cursor() as cursor:
+        cursor.execute(_NEAREST_OF_EACH, [vectors, most, least])
+        return [(place - 1, claim, likeness) for place, claim, likeness in cursor.fetchall()]
 
 
 def stands_in_lists() -> Q:

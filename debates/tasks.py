@@ -10,6 +10,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from debates import likeness
+from debates.elsewhere import relate_elsewhere
 from debates.findings import mine_transcript
 from debates.models import RENEW, forget_sent_forms, gather_editions
 from debates.reanchoring import transplant
@@ -27,6 +28,7 @@ def mine(transcript: int) -> None:
     found = Transcript.objects.current().filter(pk=transcript, episode__is_taken_down=False).first()
     if found is not None:
         mine_transcript(found)
+        relate_elsewhere(found)
 
 
 @app.task(name=REANCHOR, retry=5)

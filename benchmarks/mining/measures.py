@@ -102,7 +102,7 @@ def calibration(
     for one, edges in zip(maps, proposals, strict=True):
         links = {frozenset(edge[:2]) for edge in one.edges}
         scored += [(score, frozenset((source, target)) in links) for source, target, _, score in edges]
-    scored.sort()
+    scored.sort(key=lambda one: one[0])
     size = max(1, -(-len(scored) // bins))
     parts = [scored[begin : begin + size] for begin in range(0, len(scored), size)]
     return [

@@ -56,7 +56,7 @@ def _replies(spoken: Sequence[Sequence[Finding]], topics: Topics) -> Iterator[Li
         kind, opener = _first_stand(after[:FIRST_SAID])
         pairs = list(product(_answers(after, opener or after[0]), said))
         if opener is None:
-            pairs = [(answer, claim) for answer, claim in pairs if _opposed(answer, claim)]
+            pairs = [(answer, claim) for answer, claim in pairs if opposed(answer.text, claim.text)]
         if kind and pairs:
             yield from _reply(kind, opener, pairs, topics)
 
@@ -185,26 +185,26 @@ def _meeting(claim: Finding, other: Finding, topics: Topics) -> Link | None:
     shared = topics.shared(claim.id, other.id)
     if len(shared.stems) < 2 or claim.text == other.text or None in (claim.holder, other.holder):
         return None
-    opposed = _opposed(claim, other)
+    at_odds = opposed(claim.text, other.text)
     if claim.holder == other.holder:
-        two_voices = claim.voiced_by != other.voiced_by and not opposed and shared.share >= 0.5
+        two_voices = claim.voiced_by != other.voiced_by and not at_odds and shared.share >= 0.5
         return (
             _restatement(claim, other, shared, topics, "the same view in another voice")
             if two_voices
             else None
         )
-    if opposed:
+    if at_odds:
         return _clash(claim, other, shared, topics) if _may_clash(claim, other, shared) else None
     alike = shared.share >= 0.65 and shared.mutual >= 0.4 and len(shared.stems) >= 3
     return _restatement(claim, other, shared, topics, f"says what {other.holder} says") if alike else None
 
 
-def _opposed(claim: Finding, other: Finding) -> bool:
+def opposed(claim: str, other: str) -> bool:
     """True where one denies and the other does not, or one says "better" and the other "worse"."""
-    if is_negative(claim.text) != is_negative(other.text):
+    if is_negative(claim) != is_negative(other):
         return True
     here, there = (
-        {stem(word) for word in re.findall(r"[\w']+", plain(f.text).lower())} for f in (claim, other)
+        {stem(word) for word in re.findall(r"[\w']+", plain(text).lower())} for text in (claim, other)
     )
     return any(a in here - there and b in there - here for a, b in _OPPOSITES)
 

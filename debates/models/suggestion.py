@@ -22,6 +22,7 @@ from debates.models.relation import Relation, RelationKind
 from debates.models.user import User
 from transcripts.models import Speaker, Transcript, Utterance
 from transcripts.models.revisions import revised
+from transcripts.models.visibility import in_private_episode
 
 _ENDS = """
 SELECT s.claim_id, NULL::bigint FROM changed JOIN debates_suggestion s ON s.id = changed.premise_id
@@ -94,11 +95,20 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """What an editor may decide about: on the current words, which nobody took down, and not between rejected claims."""
         rejected = Suggestion.Status.REJECTED
         here = self.filter(transcript__is_current=True, transcript__episode__is_taken_down=False)
+        taken_down = self.model._default_manager.filter(transcript__episode__is_taken_down=True, kind="claim")
+        here = here.exclude(target__in=taken_down.values("pk"))
         return here.exclude(premise__status=rejected).exclude(target__status=rejected)
 
     def in_shows(self, shows: frozenset[int] | None) -> Self:
-        """Those of shows with these keys, of all where none are named."""
-        return self if shows is None else self.filter(transcript__episode__show__in=shows)
+        """Those of shows with these keys, of all where none are named; not those that quote what is private of another show."""
+        if shows is None:
+            return self
+        private = self.model._default_manager.filter(
+            in_private_episode("transcript__episode__"), kind="claim"
+        )
+        elsewhere = private.exclude(transcript__episode__show__in=shows)
+        here = self.filter(transcript__episode__show__in=shows)
+        return here.exclude(target__in=elsewhere.values("pk"))
 
     def in_turn(self) -> Self:
         """What nobody put off first, then the likeliest first."""
@@ -364,7 +374,8 @@ class Suggestion(models.Model):
             target.claim,
             evidence=self.evidence if evidence is None else evidence,
             evidence_utterance=premise.utterance,
-            reason=self.reason,
+            # A reason quotes both ends: it stays out of the map where words of another episode would outlive their takedown.
+            reason=self.reason if premise.transcript_id == target.transcript_id else "",
             created_by=by,
         )
         return self.relation

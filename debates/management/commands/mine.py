@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from debates.elsewhere import relate_elsewhere
 from debates.findings import mine_transcript
 from debates.model_findings import NoModelError, endpoint_here, estimate_for, mine_with_model
 from debates.models import ModelMining
@@ -43,6 +44,11 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{stored.new_claims} new claims, {stored.new_relations} new relations; {stored.known} suggested before"
         )
+        self._tell_elsewhere(transcript)
+
+    def _tell_elsewhere(self, transcript: Transcript) -> None:
+        if found := relate_elsewhere(transcript):
+            self.stdout.write(f"{found} new relations to claims of other episodes")
 
     def _ask(self, transcript: Transcript, options: dict[str, Any]) -> None:
         try:
@@ -58,7 +64,9 @@ class Command(BaseCommand):
         if options["estimate"]:
             return
         try:
-            self._tell(mine_with_model(transcript, endpoint))
+            mined = mine_with_model(transcript, endpoint)
+            self._tell_elsewhere(transcript)
+            self._tell(mined)
         except EndpointError as error:
             raise CommandError(str(error)) from error
 
