@@ -93,11 +93,13 @@ def nearest_of_each(texts: Sequence[str], most: int, least: float) -> list[tuple
 
     One query, each text through the index: time does not grow with the library.
     """
-    if not texts:
-        return []
-    vectors = [written(vector) for vector in encoder().vectors(texts)]
+    return nearest_to([written(vector) for vector in encoder().vectors(texts)], most, least) if texts else []
+
+
+def nearest_to(vectors: Sequence[str], most: int, least: float) -> list[tuple[int, int, float]]:
+    """The same for vectors as the database reads them."""
     with connection.cursor() as cursor:
-        cursor.execute(_NEAREST_OF_EACH, [vectors, most, least])
+        cursor.execute(_NEAREST_OF_EACH, [list(vectors), most, least])
         return [(place - 1, claim, likeness) for place, claim, likeness in cursor.fetchall()]
 
 

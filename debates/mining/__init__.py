@@ -5,7 +5,7 @@ from debates.mining.units import Related, Unit, relate
 from debates.mining.vocabulary import Finding, FindingKind, Link, LinkKind, Mined, Person, Span, Stance, Turn
 
 MODEL = "rules+minilm"
-VERSION = "2"
+VERSION = "3"
 
 __all__ = [
     "MODEL",

@@ -25,13 +25,14 @@ class Side(StrEnum):
 class Frame:
     """A frame in a sentence: `party` and `cue` as worded.
 
-    `content` is where the view itself begins, if it does.
+    `content` is where the view itself begins, if it does. `in_quotes` says that it is in quotation marks, and ends with those.
     """
 
     side: Side
     party: str
     cue: str
     content: int | None = None
+    in_quotes: bool = False
 
 
 NOUN = rf"(?:{any_of(POSITION_NOUNS)}|{VIEW_ENDING})"

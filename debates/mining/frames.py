@@ -29,6 +29,7 @@ from debates.mining.lexicon.reporting import GIVING, LANDING, PUTTING, SUMMARY_N
 from debates.mining.parties import Roster
 from debates.mining.party_frames import PartyFrameReader
 from debates.mining.saying import AFFIRMING_FORMS, HELPERS, turns_down
+from debates.mining.staging import StagedReader
 from debates.mining.wording import any_of, body_start, compiled, plain, word_count
 
 # --- What stands before a view phrase ------------------------------------------------------------------
@@ -59,7 +60,9 @@ _OPENING_LEADS = (
     compiled(rf"{PREFACE}{PLANS}(?:\w+ ){{0,6}}?(?:{any_of(SUMMARY_VERBS)}|{_SURE}) (?:.{{0,60}} )?"),
     compiled(rf"{_READS}|(?:my|the|a|our|his|her) (?:own )?{_SUMMARY}(?:.{{0,20}} )?"),
 )
-_STATING_LEAD = compiled(r"(?:i (?:think|take it|guess|gather) (?:that )?)?")
+_STATING_LEAD = compiled(
+    r"(?:i (?:think|take it|guess|gather) (?:that )?)?(?:(?:it )?(?:seems|sounds|looks)(?: to me)? (?:like|as if|that) )?"
+)
 _POINTS = (
     r"(?:i (?:hope|think|believe|trust|guess|suppose) )?"
     r"(?:(?:that|this|it|such|those|these|all of (?:this|that|which)|all (?:this|that))(?:'s| (?:is|was|are"
@@ -86,7 +89,7 @@ _TAKEN = (
 # --- What follows a view phrase ------------------------------------------------------------------------
 
 _THAT_CLAUSE = compiled(
-    rf"{BETWEEN}(?:{COPULA}(?: \w+){{0,3}}?\s*(?:\bthat\b|:)|(?:boils|comes|amounts|goes|runs)\b|:)"
+    rf"{BETWEEN}(?:{COPULA}(?: \w+){{0,3}}?\s*(?:\bthat\b|:)|(?:is|was) (?:they|there|we|if|because)\b|(?:boils|comes|amounts|goes|runs)\b|:)"
 )
 _NOT = compiled(r"\b(?:not|never|no)\b|n't\b")
 _ONCE_SAID = compiled(
@@ -102,6 +105,8 @@ _CHECK = compiled(
     r" (?:that|this|it|you|your|him|her|them|everything|all)\b"
     r"|am i (?:getting|understanding|hearing|representing|reading|right|missing|characteri[sz]ing)\b"
     r"|does that sound right|would you (?:say )?(?:that's|agree with that)\b"
+    r"|(?:do|would) you (?:agree|disagree) with (?:that|this)\b|(?:(?:but )?(?:maybe|perhaps) )?you (?:think|see|look)\b[^?]{0,30}\bdifferent\w*(?: way)?\?"
+    r"|(?:i wonder )?how (?:do |would )?you (?:react|respond|reply) to (?:that|this)\b|what do you (?:make of|say to) (?:that|this)\b"
     r"|(?:let|tell) me (?:know )?if i(?:'m| am|'ve| have)? (?:got (?:that|this|it)|misunderst\w+|wrong"
     r"|misrepresent\w*|mischaracteri[sz]\w+)"
     r"|(?:that|this|such)(?:'s| is| was|, in short, is) (?:\w+ ){0,2}?(?:the|his|her|their)"
@@ -126,6 +131,7 @@ class FrameReader:
     def __init__(self, roster: Roster) -> None:
         self._view = compiled(_view_phrase(roster))
         self._around_party = PartyFrameReader(roster, self._view)
+        self._staged = StagedReader(roster)
         self._seen: dict[str, Frame | None] = {}
 
     def read(self, text: str) -> Frame | None:
@@ -148,6 +154,7 @@ class FrameReader:
             or around_party
             or next(iter(frames), None)
             or _checking(words, starts[0])
+            or next((frame for start in starts if (frame := self._staged.read(words, start))), None)
         )
 
 

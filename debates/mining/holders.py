@@ -112,7 +112,9 @@ class _Passage:
     def _without_cue(self, place: int, finding: Finding) -> Finding:
         """What goes on with the view just reported, what is in quotation marks, else the voice's own."""
         before = self._reported.get(place - 1)
-        match = _GOES_ON.match(plain(finding.text)) if before and _is_one(before) else None
+        words = plain(finding.text)
+        match = _GOES_ON.match(words) if before and _is_one(before) else None
+        match = match or (_BECAUSE.match(words) if before else None)
         if before and match:
             self._reported[place] = before
             return self._laid(finding, before, match.group(), f"goes on with what {before.words} thinks")
@@ -215,13 +217,14 @@ class _Passage:
 
 def _unframed(finding: Finding) -> Finding:
     """What a check ("is that right?", "that's the point") does where no recap is open to be checked."""
-    if finding.text.rstrip().endswith("?"):
+    if finding.text.rstrip().endswith("?") or _WONDERS.match(finding.cue):
         return replace(finding, kind=FindingKind.QUESTION, cue="", reason="asks")
     if _POINTS_BACK.match(finding.cue):
         return replace(finding, kind=FindingKind.CLAIM, cue="", reason="a statement")
     return finding
 
 
+_WONDERS = compiled(r"i wonder\b")
 _POINTS_BACK = compiled(r"(?:that|this|such)\b")
 
 
@@ -236,6 +239,7 @@ _HEARSAY = compiled(r"they(?: \w+)? (?:say|claim|tell (?:us|you|me))\b")
 _GOES_ON = compiled(
     rf"(?:(?:he|she)(?:'d| would)\b|(?:he|she){HELPERS} {any_of(FAVOURING)}(?![\w'])|for (?:him|her)\b)"
 )
+_BECAUSE = compiled(r"(?:and |but )?because\b")
 _SUBJECTS = {"his": "he", "him": "he", "her": "she"}
 
 
@@ -257,12 +261,21 @@ def _is_clear(text: str, report: Report) -> bool:
     return bool(re.search(r"(?:\bthat|[,:\"])\s*\"?$", plain(text)[: report.content].rstrip() + " ".strip()))
 
 
+_OPENS_SINGLE = re.compile(r"(?:^|[,:] )'(?=[A-Z])")
+_CLOSES_SINGLE = re.compile(r"[.,?!]'(?=\s|$)")
+
+
+def _marks(words: str) -> int:
+    """How many quotation marks a sentence holds; single ones count where they cannot be apostrophes."""
+    return words.count('"') + len(_OPENS_SINGLE.findall(words)) + len(_CLOSES_SINGLE.findall(words))
+
+
 def _with_open_quotes(findings: list[Finding]) -> list[Finding]:
     """Carries a reported quotation on to the sentence that closes it."""
     carried: Finding | None = None
     left = 0
     for place, finding in enumerate(findings):
-        marks = plain(finding.text).count('"')
+        marks = _marks(plain(finding.text))
         if carried and left and finding.kind not in (FindingKind.FRAME,):
             if finding.kind is not FindingKind.ASIDE:
                 findings[place] = replace(

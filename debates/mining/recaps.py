@@ -166,7 +166,7 @@ def _opened(marks: _Marks, place: int, frame: Frame, party: Party | None) -> Rec
         return None
     first = place if frame.content is not None else place + 1
     last = marks.forward(place, party, frame)
-    if frame.side is Side.LEANS and not _confirmed(marks, place, last, frame):
+    if frame.in_quotes or (frame.side is Side.LEANS and not _confirmed(marks, place, last, frame)):
         last = place
     return Recap(party, first, last, frame.cue) if last >= first else None
 

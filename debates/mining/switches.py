@@ -59,7 +59,9 @@ _ANSWERS = (
     rf"|{any_of([phrase for phrase in DENIALS if ' ' in phrase])}(?![\w'])"
 )
 _ELSEWHERE = (
-    r"moving on\b|turning to\b|let's (?:turn|move)\b|so what do i think|what do i (?:think|make)"
+    r"before (?:we|i) (?:discuss|go|get|talk|move|come|turn|say)\b|(?:let's|let me|i want to) step back\b|stepping back\b"
+    r"|that(?:'s| is) an? (?:\w+ ){0,2}?(?:question|point)(?=[.!,])"
+    r"|moving on\b|turning to\b|let's (?:turn|move)\b|so what do i think|what do i (?:think|make)"
     r"|(?:next|new|another|different) (?:topic|subject|question|matter)\b"
 )
 _TURNS = compiled(rf"\b(?:but|yet|though|whereas|while) (?:for me,? |here )?{_OWN}")

@@ -130,6 +130,8 @@ SET_AGAINST = phrases(
     too | likewise | similarly | then
     """
 )
+# How somebody begins whose words are put on stage: "they say, look, …".
+STAGE_OPENERS = words("look well hey listen oh okay ok yes yeah no wait actually")
 # What may stand between a party and its verb.
 AUXILIARIES = phrases(
     """
