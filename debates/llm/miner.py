@@ -28,7 +28,7 @@ VERSION = "1"
 _TIED = 12
 """Claims of earlier chunks to which those of the next can be tied."""
 UNREADABLE = "an answer that cannot be read"
-TOO_LONG = "a sentence too long to be shown"
+TOO_LONG = "a unit too long to be shown"
 _SHARE_ANSWERED = 0.9
 """Tokens of an answer for each token of speech, as far as seen: for the estimate alone."""
 
@@ -70,7 +70,6 @@ def mine_with(
     with Asker(endpoint, kept) as asker:
         run = _Run(asker, Reader(draft.roster))
         _each(run, pieces, _OF_TALK)
-    run.reader.dropped[TOO_LONG] += sum(len(one.text) > MOST_CHARACTERS for one in draft.findings)
     mined = Mined(
         tuple(run.reader.findings),
         tuple(sorted(run.links, key=lambda link: (-link.score, link.source, link.target))),
@@ -100,6 +99,7 @@ def relate_with(
     with Asker(endpoint, kept) as asker:
         run = _Run(asker, Reader(roster))
         _each(run, pieces, _OF_UNITS)
+    run.reader.dropped[TOO_LONG] += sum(len(one.text) > MOST_CHARACTERS for one in findings)
     links = tuple(sorted(run.links, key=lambda link: (-link.score, link.source, link.target)))
     proposed = Proposed(
         Mined((), links),

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
+from debates.mining.adverts import adverts_and_songs
 from debates.mining.draft import Draft
 from debates.mining.frames import FrameReader, frames_of
 from debates.mining.lexicon.stances import DENIALS, GRANTS
@@ -26,12 +27,15 @@ def tell_kinds(draft: Draft) -> Draft:
 def _told(draft: Draft) -> Iterator[Finding]:
     frames = frames_of(draft.roster)
     heard: deque[str] = deque(maxlen=MEMORY)
-    for finding in draft.findings:
+    left_out = adverts_and_songs(draft.findings)
+    for place, finding in enumerate(draft.findings):
         normal = " ".join(finding.text.lower().split())
         repeated = normal in heard and word_count(normal) > 4
         heard.append(normal)
         if finding.span.turn in draft.unread:
             kind, cue, reason = FindingKind.ASIDE, "", "not in English"
+        elif place in left_out:
+            kind, (cue, reason) = FindingKind.ASIDE, left_out[place]
         elif repeated:
             kind, cue, reason = FindingKind.ASIDE, "", "repeats a sentence"
         else:

@@ -397,3 +397,49 @@ def test_given_units_are_related_and_reports_are_named() -> None:
     assert [(link.source, link.target, str(link.kind)) for link in related.links] == [(1, 0, "support")]
     assert related.reported == {0: "Bob Stone"}
     assert sum(proposed.dropped.values()) == 2
+
+
+# --- Odd talks -----------------------------------------------------------------------------------------
+
+
+def test_nothing_of_another_language_or_an_advert_is_sent() -> None:
+    spanish = "Los puentes se oxidan porque la sal de la carretera se come la pintura del acero y nadie la quita en invierno ni en verano."
+    advert = "I order my paint from Blue Heron. Go to blueheron.com to learn more."
+    _, server = mined(says(GOOD), turns=(Turn("Eva", spanish), Turn("Ann Lee", advert), *TALK))
+    words = [one["words"] for one in server.shown()["said"]]
+    assert words == [
+        "Bobby says that dams kill the fish people live on.",
+        "I think ladders let the fish through.",
+        "But no ladder has ever worked on a river this wide.",
+    ]
+
+
+def test_a_sentence_of_two_thousand_words_is_shown_in_pieces_that_were_said() -> None:
+    long = Turn("Ann Lee", "and dams and fish " * 500)
+    _, server = mined(says(found()), turns=(long, *TALK))
+    shown = [one["words"] for number in range(len(server.asked)) for one in server.shown(number)["said"]]
+    assert len(shown) > 4
+    assert all(words in long.text for words in shown[:-3])
+
+
+def test_a_unit_longer_than_a_chunk_is_left_out_and_counted() -> None:
+    with serving([says({"relations": [], "reported": []})]) as server:
+        _, proposed = relate_with(
+            Endpoint(server.url, "tiny"), [Unit("Ann Lee", "dams " * 2_000), Unit("Bob", "fish")]
+        )
+    assert [one["words"] for one in server.shown()["said"]] == ["fish"]
+    assert proposed.dropped == {"a unit too long to be shown": 1}
+
+
+def test_of_two_hundred_speakers_each_chunk_names_its_own() -> None:
+    crowd = tuple(
+        Turn(f"Person {number}", f"Dam number {number} kills the fish on which the people downstream live.")
+        for number in range(200)
+    )
+    proposed, server = mined(says(found()), turns=crowd)
+    assert proposed.chunks == len(server.asked) == 3
+    for request in range(3):
+        shown = server.shown(request)
+        ids = {one["id"] for one in shown["people"]}
+        assert {one["by"] for one in shown["said"]} <= ids
+        assert len(ids) < 100

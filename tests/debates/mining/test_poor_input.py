@@ -113,3 +113,19 @@ def test_never_raises_and_spans_stay_verbatim(spoken: list[tuple[str | None, lis
     for finding in found.findings:
         assert turns[finding.span.turn].text[finding.span.start : finding.span.end] == finding.text
         assert 0.0 <= finding.score <= 1.0
+
+
+def test_two_hundred_speakers_keep_their_own_views_apart() -> None:
+    said = [
+        Turn(f"Person {number}", f"Bridge number {number} rusts because of salt.") for number in range(200)
+    ]
+    found = mine([*said, *said[:1]])
+    assert [one.voiced_by for one in found.findings[:200]] == [f"Person {number}" for number in range(200)]
+    assert len({one.holder for one in found.findings[:200]}) == 200
+
+
+def test_a_sentence_of_two_thousand_words_is_kept_whole_beside_others_that_are_found() -> None:
+    long = "and the bridge that rusts " * 400
+    found = mine([Turn("Ann", f"{long.strip()}. Steel bridges rust because road salt eats the paint.")])
+    assert found.findings[-1].text == "Steel bridges rust because road salt eats the paint."
+    assert found.findings[-1].score > found.findings[0].score
