@@ -44,7 +44,7 @@ from tests.factories import (
 from tests.pages import Element, main
 from tests.test_who_may_what import TABLE, Needs
 from transcripts.actions import Action
-from transcripts.models import CorrectionOffer, NameDecision, Utterance
+from transcripts.models import CorrectionOffer, NameDecision, Utterance, VoiceModel, VoiceSample
 
 Fields = Mapping[str, str]
 
@@ -92,6 +92,16 @@ class Scene:
         )
         self.cy = SpeakerFactory(name="Cy Day")
         merge_people(self.bob, SpeakerFactory(name="Robert Stone"), self.editor)
+        VoiceSample.objects.create(
+            speaker=self.ann,
+            model=VoiceModel.objects.create(name="fake", sha256="a" * 64),
+            source="a file",
+            checksum="b" * 64,
+            start_s=0,
+            end_s=9,
+            net_s=9,
+            embedding=[1.0] + [0.0] * 191,
+        )
         take_down(self.gone.episode, "Asked for.", self.editor)
 
     def _let_a_quote_wait(self, quote: Quote) -> None:
@@ -144,6 +154,11 @@ class Scene:
                 {"voices": f"{self.talk.transcript.pk}:0", "name": "Cy Day"},
             ),
             "speaker_apart": (f"{self.bob.get_absolute_url()}merge/", {}),
+            "voice_sample_confirm": (f"{self.ann.get_absolute_url()}voice/", {}),
+            "voice_sample_remove": (f"{self.ann.get_absolute_url()}voice/", {}),
+            "speaker_voice_switch": (f"{self.ann.get_absolute_url()}voice/", {"state": "disabled"}),
+            "speaker_voice_forget": (f"{self.ann.get_absolute_url()}voice/forget/", {}),
+            "show_voices": (f"/voices/{self.talk.episode.show.slug}/", {"voices": "recognized"}),
             "relation_detail": (relation, {"kind": "support", "action": "change", "sure": "on"}),
             "relation_dispute": (f"{relation}discussion/", {"kind": "rephrase", "reason": "The same."}),
             "relation_discussion": (f"{relation}discussion/", {"text": "Really?"}),
@@ -276,7 +291,7 @@ def _posted_thrice(client: Client, name: str, page: str, typed: Fields) -> str:
     return OK
 
 
-IN_PLACE = {"visibility_show", "episode_visibility", "member_change", "invitation_withdraw"}
+IN_PLACE = {"visibility_show", "episode_visibility", "member_change", "invitation_withdraw", "show_voices"}
 """Forms that change a row of which no revisions are kept."""
 
 
