@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+import pghistory
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from debates.models import (
+    Claim,
     Doubt,
     Invitation,
     Quote,
@@ -167,9 +169,9 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "debate_history": (OPEN, NEVER),
     "speaker_history": (OPEN, NEVER),
     "episode_history": (OPEN, NEVER),
-    "history_list": (EDIT_ALL, NEVER),
-    "history_step": (EDIT_ALL, EDIT_ALL),
-    "history_day": (EDIT_ALL, EDIT_ALL),
+    "history_list": (EDIT, NEVER),
+    "history_step": (EDIT, EDIT),
+    "history_day": (EDIT, EDIT),
     "claim_embed": (OPEN, NEVER),
     "claim_map_embed": (OPEN, NEVER),
     "claim_picture": (OPEN, NEVER),
@@ -246,6 +248,8 @@ OWN_PART = {
     "agreement",
     "claim_find",
     "answering_now",
+    "history_list",
+    "history_day",
 }
 """Pages that stand on no show: whoever has a role for any show sees their own part of them."""
 
@@ -307,7 +311,7 @@ class Cast:
             "speaker": self.ann.slug,
             "section": "debates",
             "relation": link(self.talk.claim(self.ann, "They do not."), "attack", claim).key,
-            "step": UUID(int=0),
+            "step": self._step(claim),
             "tag": Tag.objects.named("Models").slug,
             "person": "nobody",
             "day": "2026-10-01",
@@ -330,6 +334,13 @@ class Cast:
             net_s=9,
             embedding=[1.0] + [0.0] * 191,
         )
+
+    def _step(self, claim: Claim) -> UUID:
+        """A step that changed the claim alone, by somebody who is not of the cast."""
+        with pghistory.context(user=UserFactory(username="nobody").pk) as step:
+            claim.text = "Models only copy people."
+            claim.save()
+        return UUID(str(step.id))
 
     def _waiting(self, quote: Quote) -> Reanchoring:
         newer = TranscriptFactory(

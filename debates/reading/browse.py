@@ -12,7 +12,7 @@ from debates.models.claim import ClaimQuerySet
 from debates.models.debate import DebateQuerySet
 from debates.reading.cards import ClaimCard, card
 from debates.reading.hues import hues_everywhere
-from transcripts.models import Episode, Show, Speaker, Utterance
+from transcripts.models import Episode, Reader, Show, Speaker, Utterance, may_read_private
 from transcripts.models.episode import EpisodeQuerySet, ShowQuerySet
 from transcripts.models.speaker import SpeakerQuerySet
 from transcripts.models.visibility import in_listed_episode
@@ -69,9 +69,14 @@ def listed_shows() -> ShowQuerySet:
     )
 
 
-def episodes_of(show: Show) -> EpisodeQuerySet:
-    """A show's episodes that may be listed on its own page, newest first, with the number of claims in each."""
-    shown = show.episodes.exclude(visibility__in=["private", "unlisted"]).filter(is_taken_down=False)
+def episodes_of(show: Show, reader: Reader = None) -> EpisodeQuerySet:
+    """A show's episodes on its own page, newest first, with the number of claims in each.
+
+    Those that are unlisted, private or taken down are there for whoever reads what is private of the show.
+    """
+    shown = show.episodes.all()
+    if not may_read_private(reader, show.pk):
+        shown = shown.exclude(visibility__in=["private", "unlisted"]).filter(is_taken_down=False)
     claims = Count(
         "transcripts__utterances__quotes__claim", filter=Q(transcripts__is_current=True), distinct=True
     )

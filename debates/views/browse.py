@@ -45,7 +45,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_detail(request: HttpRequest, show: str) -> HttpResponse:
     found = get_object_or_404(Show.objects.open_to(request.user), slug=show)
-    page = _page(request, browse.episodes_of(found), browse.EPISODES_A_PAGE)
+    page = _page(request, browse.episodes_of(found, request.user), browse.EPISODES_A_PAGE)
     context = {"show": found, "page": page, "may_govern": may(request, Action.GOVERN, found)}
     return render(request, "debates/show_detail.html", context)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from debates.models import Claim, Debate, MergedClaim, MergedSpeaker, Relation
-from debates.reading.gone import find_gone
+from debates.models import Claim, Debate, MergedClaim, MergedSpeaker, Relation, User
+from debates.reading.gone import Gone, find_gone
 from debates.revising.beginning import BEGAN
+from debates.revising.grounds import steps_within
 from debates.sending import ONCE
 
 UNWRITTEN = {"csrfmiddlewaretoken", ONCE, BEGAN, "action"}
@@ -57,11 +60,25 @@ def _gone(request: HttpRequest, kind: str, words: str, **found: object) -> HttpR
     written = [
         text for name, texts in request.POST.lists() if name not in UNWRITTEN for text in texts if text
     ]
-    context = {"kind": kind, "words": words, "written": written, **found}
+    context = {
+        "kind": kind,
+        "words": words,
+        "written": written,
+        "may_open": _may_open(request, found),
+        **found,
+    }
     page = render(request, "debates/gone.html", context, status=410)
     # Browsers keep a 410 for good unless told otherwise, and what is gone may be brought back.
     page["Cache-Control"] = "no-cache"
     return page
+
+
+def _may_open(request: HttpRequest, found: Mapping[str, object]) -> bool:
+    """Whether whoever asks may look at the step that took it away, and take that back."""
+    user, gone = request.user, found.get("gone")
+    if not isinstance(user, User) or not isinstance(gone, Gone):
+        return False
+    return user.may_edit or bool(gone.step and steps_within([gone.step.id], user))
 
 
 def same_page_of_merged(page: str, key: str) -> HttpResponse:

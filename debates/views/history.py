@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,12 +24,16 @@ from debates.reading.history import ToldStep, history_of, tell
 from debates.reading.undoing import UndoReading
 from debates.reading.versions import VersionsReading, read_versions
 from debates.revising.changes import Row, changes_in, revisions_of
+from debates.revising.grounds import steps_within
 from debates.revising.steps import newest_steps, read_steps, steps_of_a_day
 from debates.revising.undoing import plan_undo, plan_what_can_be, undo
-from debates.views.permissions import editor_required
+from debates.views.permissions import editor_somewhere_required, may
+from transcripts.actions import Action
 from transcripts.models import Episode, NotPossibleError, Reader, Speaker, may_read_private
 
 STEPS_A_PAGE = 30
+LOOKED_AT = 300
+"""The newest steps of the site among which those on somebody's shows are looked for."""
 
 
 @require_safe
@@ -99,42 +104,62 @@ def _history(
 ) -> HttpResponse:
     steps = history_of(rows, request.user)
     page: Page[ToldStep] = Paginator(steps, STEPS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"kind": kind, "here": here, "page": page, "versions": versions}
+    openable = _within(request, [told.step.id for told in page if told.step])
+    context = {"kind": kind, "here": here, "page": page, "openable": openable, "versions": versions}
     return render(request, "debates/history_detail.html", context)
 
 
 @require_safe
-@editor_required
+@editor_somewhere_required
 def history_list(request: HttpRequest) -> HttpResponse:
-    """All that was changed of late, by whomever."""
-    page: Page[Any] = Paginator(newest_steps(), STEPS_A_PAGE).get_page(request.GET.get("page"))
-    steps = read_steps(list(page))
-    told = tell(changes_in([step.id for step in steps]), request.user)
-    return render(request, "debates/history_list.html", {"steps": told, "page": page})
+    """All that was changed of late, by whomever; for an editor of shows what of the newest steps stands on these."""
+    newest = newest_steps()
+    if not may(request, Action.EDIT):
+        looked_at = list(newest.values_list("pk", flat=True)[:LOOKED_AT])
+        newest = newest.filter(pk__in=_within(request, looked_at))
+    page: Page[Any] = Paginator(newest, STEPS_A_PAGE).get_page(request.GET.get("page"))
+    steps = [step.id for step in read_steps(list(page))]
+    told = tell(changes_in(steps), request.user)
+    context = {"steps": told, "page": page, "openable": frozenset(steps), "looked_at": LOOKED_AT}
+    return render(request, "debates/history_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editor_required
+@editor_somewhere_required
 def history_step(request: HttpRequest, step: UUID) -> HttpResponse:
     """One step with all that it changed; sent, it is taken back."""
     (found,) = read_steps([get_object_or_404(Context, pk=step)])
+    openable = _within(request, [step])
+    if step not in openable:
+        raise PermissionDenied("Your roles do not reach all that this step changed.")
     if request.method == "POST":
         return _undo(request, [step], reverse("history_step", args=[step]))
     reading = UndoReading([step], plan_undo([step]), request.user)
-    return render(request, "debates/history_step.html", {"step": found, "reading": reading})
+    context = {"step": found, "reading": reading, "openable": openable}
+    return render(request, "debates/history_step.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@editor_required
+@editor_somewhere_required
 def history_day(request: HttpRequest, person: str, day: str) -> HttpResponse:
-    """A day's work by one person; sent, all of it is taken back, or what stands in nobody's way."""
+    """A day's work by one person; sent, all of it is taken back, or what stands in nobody's way.
+
+    For an editor of shows it is the work on these.
+    """
     who, date = get_object_or_404(User, username=person), _date(day)
     steps = list(steps_of_a_day(who, date).values_list("pk", flat=True))
+    openable = _within(request, steps)
+    steps = [step for step in steps if step in openable]
     if request.method == "POST":
         return _undo(request, steps, reverse("history_day", args=[person, day]))
     reading = UndoReading(steps, plan_what_can_be(steps), request.user)
-    context = {"person": who, "day": date, "reading": reading}
+    context = {"person": who, "day": date, "reading": reading, "openable": openable}
     return render(request, "debates/history_day.html", context)
+
+
+def _within(request: HttpRequest, steps: Sequence[UUID]) -> frozenset[UUID]:
+    """Those of these steps that whoever asks may open and take back."""
+    return steps_within(steps, request.user) if isinstance(request.user, User) else frozenset()
 
 
 def _date(day: str) -> datetime.date:
