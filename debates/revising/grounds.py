@@ -83,14 +83,19 @@ class Grounds:
             row: {shows[line] for line in numbers if line in shows} for row, numbers in reached.items()
         }
 
-    def of(self, changes: Iterable[Change]) -> frozenset[int] | None:
-        """The shows on which all of these changes stand, none for what belongs to no show yet; `None` where one is the whole site's."""
+    def of(self, changes: Iterable[Change], *, own: bool = False) -> frozenset[int] | None:
+        """The shows on which all of these changes stand, none for what belongs to no show yet; `None` where one is the whole site's.
+
+        With `own` a claim's places stand on the claim alone: who deletes a claim takes it out of debates that are not theirs, and
+        has to be able to bring it back.
+        """
         found: set[int] = set()
         for change in changes:
             if change.table not in LEADS and change.table not in NOWHERE:
                 return None
             for row in _leads(change):
-                found |= self._shows[row]
+                if not (own and change.table is Placement and row[0] is Debate):
+                    found |= self._shows[row]
         return frozenset(found)
 
     def _follow(self, wanted: set[Row]) -> dict[Row, set[int]]:
@@ -126,8 +131,8 @@ def _within(
             by_step[change.step].append(change)
     found = set()
     for step, made in by_step.items():
-        shows = grounds.of(made)
         own = step in told and told[step].person == user
+        shows = grounds.of(made, own=own)
         if shows is not None and (shows <= held if shows else own):
             found.add(step)
     return frozenset(found)

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from debates.models import Debate, RelationKind
+from debates.models import Debate, RelationKind, ShowRole
 from debates.models.tag import set_tags
 from debates.standings.renewal import renew
 from tests.factories import (
@@ -15,6 +15,7 @@ from tests.factories import (
     SideFactory,
     SpeakerFactory,
     Talk,
+    UserFactory,
     link,
 )
 from tests.pages import main, read
@@ -91,6 +92,21 @@ def test_what_may_not_be_listed_is_not(client: Client, hidden: dict[str, object]
     type(talk.episode).objects.update(**hidden)
     after = [main(client.get(address)).text for address in pages]
     assert not any(words in text for text in after for words in ("Ann Lee", "It is so.", "Hidden words"))
+
+
+def test_a_show_lists_what_is_private_of_it_to_its_own_people(client: Client) -> None:
+    show, other = ShowFactory(), ShowFactory()
+    for title, visibility in (("Kept back", "private"), ("By its address", "unlisted"), ("For all", "")):
+        EpisodeFactory(show=show, title=title, visibility=visibility)
+    own, stranger = UserFactory(role="reader"), UserFactory(role="reader")
+    ShowRole.objects.create(user=own, show=show, role="reader")
+    ShowRole.objects.create(user=stranger, show=other, role="admin")
+    client.force_login(own)
+    page = main(client.get(show.get_absolute_url()))
+    assert sorted(page.texts("h2")) == ["By its address", "For all", "Kept back"]
+    assert "no claim marked yet · private" in page.text
+    client.force_login(stranger)
+    assert main(client.get(show.get_absolute_url())).texts("h2") == ["For all"]
 
 
 def test_a_private_show_is_not_found(client: Client) -> None:

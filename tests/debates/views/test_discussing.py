@@ -172,3 +172,16 @@ class TestDisputes:
         assert not Dissent.objects.exists()
         self._dispute(client, undercut, "none")
         assert Dissent.objects.get().relation == undercut
+
+
+def test_a_relation_to_a_private_claim_is_discussed_by_its_own_people_alone(
+    claim: Claim, bea: User, client: Client
+) -> None:
+    closed = Talk("Behind closed doors")
+    closed.episode.visibility = "private"
+    closed.episode.save()
+    relation = link(claim, "attack", closed.claim(SpeakerFactory(), "They think."))
+    assert client.get(_page(relation)).status_code == 403
+    assert _say(client, relation, "So?").status_code == 403  # type: ignore[attr-defined]
+    ShowRole.objects.create(user=bea, show=closed.episode.show, role="reader")
+    assert client.get(_page(relation)).status_code == 200
