@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from debates.revising.changes import Deed, Table, revisions_of
+from debates.revising.changes import revisions_of
 from debates.revising.steps import Step, steps_by_id
+from debates.revising.tables import Deed, Table
 
 
 @dataclass(frozen=True, slots=True)

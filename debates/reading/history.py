@@ -12,9 +12,10 @@ from django.db.models import Model
 from django.urls import reverse
 
 from debates.models import Claim, Premise, Quote, Relation
-from debates.reading.history_words import PROSE, TOLD, WORDS, Names, field_of
+from debates.reading.history_words import Names, field_of
 from debates.revising.changes import Change, Row, changes_of, revisions_of
 from debates.revising.steps import Step, steps_by_id
+from debates.revising.tables import PROSE, TOLD, WORDS
 from debates.revising.wording import Piece, compare
 from transcripts.models import Reader, may_read_private
 from transcripts.models.visibility import closed_to

@@ -25,7 +25,8 @@ from debates.models import (
     Term,
     TermRelation,
 )
-from debates.revising.changes import Row, Table, revisions_of
+from debates.revising.changes import Row, revisions_of
+from debates.revising.tables import Table
 from transcripts.models import Alias, Attribution, Episode, NameDecision, Speaker, Transcript
 
 

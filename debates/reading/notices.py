@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from debates.models import Claim, Debate, Placement, Premise, Quote, Relation, User
 from debates.reading.history import ToldStep, tell
-from debates.revising.changes import Row, Table, changes_of, revisions_of
+from debates.revising.changes import Row, changes_of, revisions_of
+from debates.revising.tables import Table
 
 MOST_ROWS = 1000
 """Rows of which changes are looked for at once: those that changed last."""

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from debates.revising.changes import Table, revisions_of
+from debates.revising.changes import revisions_of
 from debates.revising.steps import Step, steps_by_id
+from debates.revising.tables import Table
 from debates.revising.three_way import Conflict, Fields, merge
 from debates.revising.wording import Piece, compare
 

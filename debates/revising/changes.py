@@ -6,53 +6,16 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db.models import Max, Model, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
-from debates.models import (
-    Claim,
-    ClaimTag,
-    Comment,
-    Comparison,
-    Debate,
-    Decision,
-    Dissent,
-    EarlierWord,
-    Mention,
-    MergedClaim,
-    Placement,
-    Premise,
-    Question,
-    Quote,
-    Reanchoring,
-    Relation,
-    RightOfReply,
-    Section,
-    Sense,
-    Side,
-    SideHolder,
-    Suggestion,
-    Tag,
-    Term,
-    TermRelation,
-    Watch,
-)
-from transcripts.models import Alias, Attribution, CorrectionOffer, NameDecision, Speaker, Transcript
+from debates.models import Suggestion
+from debates.revising.tables import TABLES, Deed, Table
 
-Table: TypeAlias = type[Model]
 Row: TypeAlias = tuple[Table, int]
 Values: TypeAlias = Mapping[str, Any]
-
-TABLES: tuple[Table, ...] = (
-    Speaker, Alias, Transcript, Attribution, CorrectionOffer, NameDecision,
-    Debate, Side, SideHolder, Section, Tag, Claim, MergedClaim, ClaimTag, Placement, Quote, Relation, Premise,
-    Term, Sense, TermRelation, Question, Comparison, EarlierWord, RightOfReply, Reanchoring, Suggestion, Decision,
-    Comment, Mention, Watch, Dissent,
-)  # fmt: skip
-"""Every table with revisions; what a row stands on comes before it."""
 
 _UNDECIDED = {
     "status": "waiting",
@@ -62,14 +25,6 @@ _UNDECIDED = {
     "relation_id": None,
 }
 """What a suggestion was before the first revision of it: only decisions are kept."""
-
-
-class Deed(StrEnum):
-    """What happened to a row."""
-
-    MADE = "insert"
-    CHANGED = "update"
-    DELETED = "delete"
 
 
 @dataclass(frozen=True, slots=True)

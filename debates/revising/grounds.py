@@ -8,66 +8,22 @@ from uuid import UUID
 
 from debates.models import (
     Claim,
-    ClaimTag,
-    Comment,
-    Comparison,
     Debate,
-    Decision,
-    Dissent,
-    EarlierWord,
-    Mention,
-    MergedClaim,
     Placement,
     Premise,
     Question,
     Quote,
-    Reanchoring,
     Relation,
-    Section,
-    Sense,
     Side,
-    SideHolder,
     Suggestion,
-    Tag,
     Term,
-    TermRelation,
     User,
-    Watch,
 )
-from debates.revising.changes import Change, Row, Table, changes_in, revisions_of
+from debates.revising.changes import Change, Row, changes_in, revisions_of
 from debates.revising.steps import Step, steps_by_id
+from debates.revising.tables import LEADS, NOWHERE, Table
 from transcripts.actions import Action
-from transcripts.models import CorrectionOffer, Utterance
-
-LEADS: Mapping[Table, Mapping[str, Table]] = {
-    Claim: {"id": Claim},
-    ClaimTag: {"claim_id": Claim},
-    MergedClaim: {"into_id": Claim},
-    Quote: {"utterance_id": Utterance},
-    Comparison: {"quote_id": Quote},
-    EarlierWord: {"quote_id": Quote, "question_id": Question},
-    Reanchoring: {"quote_id": Quote},
-    Relation: {"id": Relation},
-    Premise: {"relation_id": Relation, "claim_id": Claim},
-    Dissent: {"relation_id": Relation},
-    Comment: {"claim_id": Claim, "relation_id": Relation},
-    Debate: {"id": Debate},
-    Placement: {"debate_id": Debate, "claim_id": Claim},
-    Side: {"debate_id": Debate},
-    SideHolder: {"side_id": Side},
-    Section: {"debate_id": Debate},
-    Term: {"debate_id": Debate},
-    Sense: {"term_id": Term},
-    TermRelation: {"term_id": Term},
-    Question: {"debate_id": Debate},
-    Suggestion: {"id": Suggestion},
-    Decision: {"suggestion_id": Suggestion},
-    CorrectionOffer: {"utterance_id": Utterance},
-}
-"""Which columns of a change lead to what it stands on. What is in no table here is the whole site's, such as what is known of a person."""
-
-NOWHERE: frozenset[Table] = frozenset({Tag, Watch, Mention})
-"""What goes along with other rows and stands on no show itself."""
+from transcripts.models import Utterance
 
 
 class Grounds:

@@ -18,16 +18,14 @@ from django.utils import timezone
 from debates.models import ClaimStanding, ClaimVector, DebateDigest, Mention, Watch
 from debates.models.claim import INSTEAD_OF_A_CLAIM
 from debates.revising.changes import (
-    TABLES,
     Change,
-    Deed,
     Row,
-    Table,
     Values,
     changes_of,
     columns_of,
     rows_changed_in,
 )
+from debates.revising.tables import TABLES, Deed, Table
 from transcripts.models import Attribution, NotPossibleError, Transcript
 from transcripts.models.revisions import Revision
 from transcripts.sealing import COVER

@@ -15,7 +15,8 @@ from django.test import Client
 from pghistory.models import Context
 
 from debates.models import Claim, Debate, Quote
-from debates.revising.changes import TABLES, Table, columns_of, rows_at
+from debates.revising.changes import columns_of, rows_at
+from debates.revising.tables import TABLES, Table
 from tests.debate_posts import filled_in
 from tests.factories import (
     DebateFactory,
