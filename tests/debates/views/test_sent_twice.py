@@ -52,6 +52,11 @@ SETS_A_STATE = {
     "presence": "a sign that somebody is here, sent again and again",
     "answering_now": "ends what one is answering",
     "claim_answer": "remembers one claim for the session",
+    "show_voices": "a choice",
+    "speaker_voice_switch": "on or off",
+    "speaker_voice_forget": "what is forgotten cannot be forgotten again",
+    "voice_sample_confirm": "confirmed or not",
+    "voice_sample_remove": "what is gone cannot be removed again",
 }
 """Pages to which the same may be posted any number of times."""
 
