@@ -45,6 +45,8 @@ from debates.views import (
     visibility,
 )
 
+handler403, handler404 = "debates.views.refusals.refused", "debates.views.refusals.not_found"
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("robots.txt", sitemaps.robots, name="robots"),

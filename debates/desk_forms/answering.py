@@ -40,7 +40,7 @@ def answering(request: HttpRequest) -> Answering | None:
     kept = request.session.get(REMEMBERED) if isinstance(user, User) else None
     if not isinstance(user, User) or not kept:
         return None
-    claim = Claim.objects.open_to(user).filter(key=kept["claim"]).first()
+    claim = Claim.objects.open_to(user).called(kept["claim"])
     return Answering(claim, kept["bears"]) if claim else None
 
 

@@ -71,6 +71,7 @@ class ClaimFromWordsForm(forms.Form):
         self._transcript = transcript
         self.doubts: list[str] = []
         self.moved: Chosen | None = None
+        self.drawn: Relation | None = None
         super().__init__(data, initial=initial)
         where = self.fields["where"]
         assert isinstance(where, forms.ChoiceField)  # noqa: S101  declared above
@@ -152,7 +153,7 @@ class ClaimFromWordsForm(forms.Form):
         passage, view = cleaned["chosen"].passage, cleaned["view"]
         claim = self._made(by, passage, cleaned["chosen"].words, view)
         if target := cleaned["target"]:
-            Relation.objects.link(
+            self.drawn = Relation.objects.link(
                 [claim],
                 cleaned["bears"],
                 target,

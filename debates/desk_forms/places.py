@@ -36,7 +36,7 @@ class KeyField(forms.CharField):
         if "#u" in written:
             raise ValidationError("This is the address of a line. Copy that of a claim’s page.")
         found = _CLAIM.fullmatch(written.strip())
-        claim = Claim.objects.filter(key=found[1]).first() if found else None
+        claim = Claim.objects.called(found[1]) if found else None
         if claim is None:
             raise ValidationError(
                 "No claim has this address. Choose one that is found, or copy the address of its page."

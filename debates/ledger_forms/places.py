@@ -36,7 +36,7 @@ class PlaceField(forms.CharField):
 
 def _claim_at(address: str) -> Claim | None:
     found = _CLAIM.search(address)
-    return Claim.objects.filter(key=found.group(1)).first() if found else None
+    return Claim.objects.called(found.group(1)) if found else None
 
 
 def _line_at(address: str, reader: Reader) -> Utterance | None:

@@ -76,6 +76,10 @@ class ClaimQuerySet(VeilingQuerySet["Claim"]):
         listed = quotes.filter(in_listed_episode("utterance__transcript__episode__"))
         return self.filter(Exists(listed) | ~Exists(quotes))
 
+    def called(self, key: str) -> Claim | None:
+        """The one with this key, or the one into which that was merged."""
+        return self.filter(Q(key=key) | Q(merged__key=key)).first()
+
     def on(self, debate: models.Model) -> Self:
         return self.filter(placements__debate=debate)
 

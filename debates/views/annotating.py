@@ -12,6 +12,7 @@ from debates.desk_forms import ClaimFromWordsForm, SentencesForm
 from debates.desk_forms.answering import answering, forget_answering
 from debates.desk_forms.places_in_words import Chosen, words_at
 from debates.models import Placement, User
+from debates.reading.circles import circle_of, circle_told
 from debates.reading.near_claims import recent_claims
 from debates.reading.proposals import propose
 from debates.views.permissions import allow, editor_somewhere_required
@@ -75,6 +76,8 @@ def _store(request: HttpRequest, episode: Episode, transcript: Transcript) -> Ht
         allow(request, Action.EDIT, *form.touched)
         if claim := form.save(request.user):
             messages.success(request, f"Stored: “{claim}”")
+            if form.drawn and (circle := circle_of(form.drawn)):
+                messages.info(request, circle_told(circle))
             about = answering(request)
             if about and about.claim == form.cleaned_data["target"]:
                 forget_answering(request)

@@ -10,11 +10,8 @@ from django.urls import reverse
 
 from debates.models import Claim, Debate, MergedClaim, MergedSpeaker, Relation, User
 from debates.reading.gone import Gone, find_gone
-from debates.revising.beginning import BEGAN
 from debates.revising.grounds import steps_within
-from debates.sending import ONCE
-
-UNWRITTEN = {"csrfmiddlewaretoken", ONCE, BEGAN, "action"}
+from debates.views.refusals import written
 
 
 def claim_elsewhere(request: HttpRequest, key: str) -> HttpResponse:
@@ -57,13 +54,10 @@ def relation_elsewhere(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, kind: str, words: str, **found: object) -> HttpResponse:
-    written = [
-        text for name, texts in request.POST.lists() if name not in UNWRITTEN for text in texts if text
-    ]
     context = {
         "kind": kind,
         "words": words,
-        "written": written,
+        "written": written(request),
         "may_open": _may_open(request, found),
         **found,
     }
