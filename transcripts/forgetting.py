@@ -49,7 +49,7 @@ def forget_voice(speaker: Speaker, by: AbstractBaseUser | AnonymousUser | None =
             score=None, margin=None, band=Band.UNKNOWN.value
         ),
         "attributions by voice": by_voice.delete()[0],
-        "revisions of those": _revisions_of(speaker),
+        "revisions of attributions by voice": _revisions_of(speaker),
         "sentences that lost the name": unnamed,
         "sentences that keep it, as quotes stand on them": kept,
     }

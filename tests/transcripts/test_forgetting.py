@@ -112,7 +112,7 @@ def test_nothing_of_a_forgotten_voice_is_left_in_any_table(tmp_path: Path) -> No
         "evidence": 1,
         "figures beside names that stay": 0,
         "attributions by voice": 1,
-        "revisions of those": receipt.deleted["revisions of those"],
+        "revisions of attributions by voice": receipt.deleted["revisions of attributions by voice"],
         "sentences that lost the name": 1,
         "sentences that keep it, as quotes stand on them": 0,
     }

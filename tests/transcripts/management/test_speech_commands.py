@@ -11,8 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
+from tests.factories import SpeakerFactory
 from tests.transcripts.speech.sounds import silence, write
-from transcripts.models import Speaker, VoiceSample
+from transcripts.models import Speaker, VoiceModel, VoiceSample
 
 
 def _run(*arguments: object) -> str:
@@ -36,6 +37,23 @@ def test_enrolled_readers_are_identified_and_strangers_are_not(test_data: Path) 
     stranger = next((test_data / "audio/unknown").glob("1069-*.flac"))
     rows = json.loads(_run("identify", stranger, "--json"))
     assert {(row["speaker"], row["band"]) for row in rows} == {(None, "unknown")}
+
+
+@pytest.mark.django_db
+def test_voices_are_heard_anew_as_far_as_their_sound_is_kept() -> None:
+    VoiceSample.objects.create(
+        speaker=SpeakerFactory(),
+        model=VoiceModel.objects.create(name="an older one", sha256="3" * 64),
+        source="ann.wav",
+        checksum="4" * 64,
+        start_s=0,
+        end_s=9,
+        net_s=9,
+        embedding=[1.0] + [0.0] * 191,
+    )
+    said = _run("hear_voices_anew").splitlines()
+    assert said[0] == "Heard anew by CAM++ zh-en: 0 samples, 0 voices of recordings."
+    assert said[1].startswith("Left as another model heard them, and compared with nothing: 1. Their sound")
 
 
 @pytest.mark.django_db

@@ -24,8 +24,8 @@ class Command(BaseCommand):
         )
         if done.left:
             self.stdout.write(
-                f"{done.left:,} samples stay as another model heard them, compared with nothing: their sound is not kept here or cannot be had, "
-                "or their show or person does not let them be recognized. Enrol files again with enroll."
+                f"Left as another model heard them, and compared with nothing: {done.left:,}. Their sound is not kept here or cannot be had, or "
+                "their show or person does not let them be recognized. Enrol files again with enroll."
             )
         for trouble in done.troubles:
             self.stderr.write(trouble)
