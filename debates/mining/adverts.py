@@ -16,6 +16,8 @@ LONGEST = 30
 """Sentences of one advert; the longest at hand has 17."""
 _ONE_SENTENCE = 80
 """Words; captions without full stops make longer ones, of which an advert is a small part."""
+MOST = 200
+"""Adverts of a talk that are followed back: each looks through the whole talk for its name."""
 PAUSE = 8
 """Sentences of an advert in a row that need not mention its name."""
 _ELSEWHERE = 0.25
@@ -40,12 +42,15 @@ def adverts_and_songs(findings: Sequence[Finding]) -> dict[int, tuple[str, str]]
 
 def _adverts(findings: Sequence[Finding]) -> Iterator[tuple[int, tuple[str, str]]]:
     squeezed: list[str] | None = None
+    followed = 0
     for place, finding in enumerate(findings):
         call = _CALL.search(plain(finding.text))
         if call is None or word_count(finding.text) > _ONE_SENTENCE:
             continue
+        followed += 1
         squeezed = squeezed or [_squeezed(one.text) for one in findings]
-        for inside in _reach(findings, squeezed, place, _squeezed(call["name"])):
+        within = _reach(findings, squeezed, place, _squeezed(call["name"])) if followed <= MOST else (place,)
+        for inside in within:
             yield inside, (call.group(), f"an advert: '{call.group()}'")
 
 
