@@ -39,7 +39,7 @@ from transcripts.speech.audio import NO_RECORDING, AudioError, Sound, clock
 from transcripts.speech.engines import Diarizer, SpeechError, Transcriber, VoiceEncoder
 from transcripts.speech.values import ModelUsed
 from transcripts.speech.voicing import voices_of
-from transcripts.voice_labels import labelled_turns, wants_names, words_end_s
+from transcripts.voice_labels import is_nameless, labelled_turns, wants_names, words_end_s
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -132,12 +132,17 @@ def _refuse_words_without_need(recording: Recording) -> None:
 
 
 def begin_for(episode: Episode) -> Hearing | None:
-    """Queue the hearing of an episode's first recording, unless it has words, is being heard, or has nothing to hear."""
-    recording = episode.recordings.order_by("-is_primary", "pk").first()
-    if recording is None or episode.transcripts.exists():
+    """Queue the hearing of an episode's first recording, unless it is being heard or has nothing to hear.
+
+    Where the episode has words, it is heard only if they are nobody's yet, and only for the names.
+    """
+    words = episode.transcripts.filter(is_current=True).first()
+    if words is not None and not is_nameless(words):
         return None
+    first = episode.recordings.order_by("-is_primary", "pk").first()
+    recording = words.recording if words else first
     with contextlib.suppress(HearingError):
-        return begin(recording)
+        return begin(recording, keeps_words=words is not None) if recording else None
     return None
 
 

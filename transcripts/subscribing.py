@@ -32,6 +32,7 @@ from transcripts.models import (
 )
 from transcripts.models.episode import LICENCE_LONGEST
 from transcripts.models.slugs import free_slug
+from transcripts.voice_labels import is_nameless
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +218,13 @@ def queue_words(episodes: Iterable[Episode]) -> int:
 
 
 def queue_transcription(episode: Episode) -> bool:
-    """Queue an episode that got no words, where that is wanted of its show and there is something to hear."""
+    """Queue an episode that got no words, or words and no names, where that is wanted of its show and there is something to hear."""
     wanted = Subscription.objects.filter(show=episode.show_id, wants_transcription=True).exists()
     heard = episode.recordings.exclude(media_url="").exists()
-    if wanted and heard and not episode.transcripts.exists():
+    if not wanted or not heard:
+        return False
+    words = episode.transcripts.filter(is_current=True).first()
+    if words is None or is_nameless(words):
         jobs.defer(jobs.TRANSCRIBE, jobs.SPEECH, episode=episode.pk)
         return True
     return False

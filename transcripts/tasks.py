@@ -66,9 +66,8 @@ def take_transcript(episode: int) -> None:
     if found is None:
         return
     if not found.transcripts.exists():
-        done = subscribing.take_transcript(found, options_here())
-        if done is None:
-            subscribing.queue_transcription(found)
+        subscribing.take_transcript(found, options_here())
+        subscribing.queue_transcription(found)
     if found.chapters_url and not found.chapters.exists():
         _take_chapters(found)
 

@@ -29,8 +29,17 @@ class Laid:
 
 
 def wants_names(transcript: Transcript) -> bool:
-    """Whether voices can tell who says some of its sentences: they have times, and no speaker."""
-    return transcript.utterances.filter(speaker=None, start_s__isnull=False, end_s__isnull=False).exists()
+    """Whether voices can tell who says some of its sentences: they have times and no speaker, and labels where any sentence has one."""
+    unnamed = transcript.utterances.filter(speaker=None, start_s__isnull=False, end_s__isnull=False)
+    has_labels = transcript.utterances.exclude(label="").exists()
+    return (unnamed.exclude(label="") if has_labels else unnamed).exists()
+
+
+def is_nameless(transcript: Transcript) -> bool:
+    """Whether nobody is known to have said any of it, and voices that were not listened to yet can tell."""
+    heard = transcript.recording.voice_clusters.exists()
+    named = transcript.utterances.filter(speaker__isnull=False).exists()
+    return not heard and not named and wants_names(transcript)
 
 
 def words_end_s(transcript: Transcript) -> float:

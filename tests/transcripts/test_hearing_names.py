@@ -130,6 +130,17 @@ def test_heard_again_after_another_voice_was_enrolled_names_that_one_too(tmp_pat
     assert Attribution.objects.filter(transcript=transcript).count() == 2
 
 
+def test_a_feeds_words_without_names_are_heard_once_for_those(tmp_path: Path) -> None:
+    transcript = _imported(["Speaker 1", "Speaker 2", "Speaker 1", "Speaker 2"])
+    _attach(transcript, tmp_path)
+    run = hearing.begin_for(transcript.episode)
+    assert run is not None
+    assert run.keeps_words
+    for _ in Hearing.Stage:
+        hearing.carry_on(run.pk, FAKES)
+    assert hearing.begin_for(transcript.episode) is None
+
+
 def test_a_voice_under_a_quote_stays_and_its_name_is_proposed(tmp_path: Path) -> None:
     ann = _enrol("Ann Lee", LOW, tmp_path)
     transcript = _imported(["Speaker 1", "Speaker 2", "Speaker 1", "Speaker 2"])

@@ -17,6 +17,7 @@ from transcripts.subscribing import (
     NotFollowedError,
     Taken,
     follow,
+    queue_transcription,
     queue_words,
     subscribe,
     take_chapters,
@@ -343,6 +344,18 @@ def test_what_has_no_transcript_is_queued_for_transcription_where_that_is_wanted
     queue_words(taken.created)
     heard = Episode.objects.get(guid="a1")
     assert _jobs("transcripts.transcribe") == [("speech", heard.pk)]
+
+
+@pytest.mark.parametrize(("voice", "queued"), [("Speaker 1", 1), ("", 1), ("Ann Lee", 0)])
+def test_words_without_names_are_queued_for_those_where_that_is_wanted(voice: str, queued: int) -> None:
+    take_feed(_read(_heard("a1", "Rain")), "https://weather.example/feed")
+    Subscription.objects.update(wants_transcription=True)
+    episode = Episode.objects.get()
+    said = f"<v {voice}>It rains." if voice else "It rains."
+    data = f"WEBVTT\n\n00:00.000 --> 00:02.000\n{said}\n".encode()
+    ingest(Order(data=data, source="rain.vtt", show=episode.show.name, title="Rain", episode=episode))
+    assert queue_transcription(episode) is bool(queued)
+    assert _jobs("transcripts.transcribe") == [("speech", episode.pk)] * queued
 
 
 def test_an_episode_that_names_its_transcript_later_is_told_of_once() -> None:
