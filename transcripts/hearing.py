@@ -31,6 +31,7 @@ from transcripts.models import (
     HearingStage,
     HearingState,
     Recording,
+    Show,
     VoiceCluster,
 )
 from transcripts.naming import Verdict
@@ -301,7 +302,10 @@ def _diarize(hearing: Hearing, heard_by: Engines, tell: Callable[[float], None])
         voices = voices_of(sound, turns, encoder)
 
     def store() -> None:
-        listens = hearing.recording.episode.show.recognises_voices
+        show = hearing.recording.episode.show_id
+        listens = Show.objects.filter(
+            pk=show, recognises_voices=True
+        ).exists()  # it may have changed meanwhile
         hearing.recording.voice_clusters.all().delete()
         model = model_of(encoder.used)
         VoiceCluster.objects.bulk_create(

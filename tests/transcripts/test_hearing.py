@@ -152,6 +152,7 @@ def test_voices_of_a_show_that_did_not_opt_in_are_compared_with_nobody(
     show.save()
     _hear(recording)
     assert not Attribution.objects.exists()
+    assert set(VoiceCluster.objects.values_list("embedding", flat=True)) == {None}
 
 
 def test_two_clusters_may_be_one_person(recording: Recording, tmp_path: Path) -> None:
