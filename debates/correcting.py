@@ -10,7 +10,7 @@ from debates.findings import fingerprint
 from debates.models import Suggestion, User
 from debates.reanchoring import Transplanted, transplant
 from transcripts.correcting import Correction, next_version
-from transcripts.models import Speaker, Transcript, Utterance
+from transcripts.models import NotPossibleError, Speaker, Transcript, Utterance
 from transcripts.storing import store_fields
 
 MOST_EPISODES = 20
@@ -48,6 +48,22 @@ def voice_of_label(transcript: Transcript, label: str, voice: Speaker | None) ->
     """Let `voice` be whoever `label` stands for, in all of this transcript. Makes one query."""
     lines = transcript.utterances.filter(label=label)
     return Correction(voices=dict.fromkeys(lines.values_list("position", flat=True), voice), label=label)
+
+
+def back_to(current: Transcript, earlier: Transcript) -> Correction:
+    """What lets `current` say again what `earlier` says, in the same voices. Makes two queries.
+
+    Raises NotPossibleError where they are not cut into the same sentences, or say the same already.
+    """
+    now, then = (list(each.utterances.with_speakers().in_order()) for each in (current, earlier))
+    if [line.start_s for line in now] != [line.start_s for line in then]:
+        raise NotPossibleError("These versions are not cut into the same sentences: correct what is wrong.")
+    pairs = list(zip(now, then, strict=True))
+    texts = {here.position: old.text for here, old in pairs if here.text != old.text}
+    voices = {here.position: old.speaker for here, old in pairs if here.speaker_id != old.speaker_id}
+    if not texts and not voices:
+        raise NotPossibleError("Both versions say the same.")
+    return Correction(texts, voices)
 
 
 def same_label_elsewhere(line: Utterance) -> list[Transcript]:

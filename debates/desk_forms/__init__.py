@@ -9,9 +9,10 @@ from debates.desk_forms.places_in_words import SentencesForm
 from debates.desk_forms.practice import PracticeForm
 from debates.desk_forms.relations import RelationChangeForm
 from debates.desk_forms.review import DecisionForm
-from debates.desk_forms.source import SourceForm
+from debates.desk_forms.source import BackForm, SourceForm
 
 __all__ = [
+    "BackForm",
     "BatchForm",
     "ClaimFromWordsForm",
     "DecisionForm",

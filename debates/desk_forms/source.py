@@ -6,10 +6,17 @@ from typing import Any
 
 from django import forms
 
-from debates.correcting import Corrected, correct, same_label_elsewhere, voice_of_label, voice_of_turn
+from debates.correcting import (
+    Corrected,
+    back_to,
+    correct,
+    same_label_elsewhere,
+    voice_of_label,
+    voice_of_turn,
+)
 from debates.models import User
 from transcripts.correcting import Correction
-from transcripts.models import Speaker, Transcript, Utterance
+from transcripts.models import NotPossibleError, Speaker, Transcript, Utterance
 
 SCOPES = [
     ("turn", "this turn"),
@@ -110,3 +117,18 @@ class SourceForm(forms.Form):
         done = [correct(self.line.transcript, Correction(texts, here.voices, here.label), by)]
         done += [correct(other, voice_of_label(other, self.line.label, voice), by) for other in others]
         return done
+
+
+class BackForm(forms.Form):
+    """An earlier version whose words are put back, by its number; `version` is that of the transcript which was looked at."""
+
+    version = forms.IntegerField(min_value=1)
+    back_to = forms.IntegerField(min_value=1)
+
+    def save(self, transcript: Transcript, by: User) -> Corrected:
+        """Make the words and voices of the earlier version the next one. Raises NotPossibleError where that cannot be."""
+        told = self.cleaned_data if self.is_valid() else {"version": 0, "back_to": 0}
+        earlier = transcript.episode.transcripts.filter(version=told["back_to"]).first()
+        if earlier is None or told["version"] != transcript.version:
+            raise NotPossibleError("The transcript changed meanwhile: look at its versions again.")
+        return correct(transcript, back_to(transcript, earlier), by)

@@ -45,6 +45,10 @@ class VersionsReading:
     changes: tuple[ChangedSentence, ...] = ()
     more: int = 0
 
+    @property
+    def current(self) -> Transcript | None:
+        return next((each for each in self.versions if each.is_current), None)
+
 
 def read_versions(episode: Episode, chosen: str = "") -> VersionsReading:
     """Read the versions of `episode`, whose show is loaded, and compare the one of number `chosen`, or the newest, with that before it.

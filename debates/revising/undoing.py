@@ -148,7 +148,7 @@ def _plan(steps: Sequence[UUID], history: Sequence[Change], now: dict[Row, Value
         if change.step not in wanted:
             continue
         if change.table in OF_TRANSCRIPTS:
-            because = "Transcripts and their voices are changed and taken out where they are imported."
+            because = "A transcript’s earlier words are put back in its own history; what an import brought is taken out there."
             plan.obstacles.append(Obstacle(change, because))
         else:
             _take_back(plan, change, history)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from debates.correcting import Corrected
-from debates.desk_forms import SourceForm
+from debates.desk_forms import BackForm, SourceForm
 from debates.models import User
 from debates.views.permissions import allow, editor_somewhere_required
 from transcripts.actions import Action
@@ -27,13 +27,18 @@ from transcripts.models import (
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_somewhere_required
 def episode_correct(request: HttpRequest, show: str, episode: str) -> HttpResponse:
-    """One sentence, named by its position (`line`; the first without one); `offer` is a reader's correction that is met by it."""
+    """One sentence, named by its position (`line`; the first without one); `offer` is a reader's correction that is met by it.
+
+    A POST with `back_to` puts the words of that version back.
+    """
     found = get_object_or_404(
         Episode.objects.with_shows().filter(is_taken_down=False), show__slug=show, slug=episode
     )
     allow(request, Action.EDIT, found)
     transcript = get_object_or_404(found.transcripts.current())
     transcript.episode = found
+    if request.method == "POST" and "back_to" in request.POST:
+        return _go_back(request, transcript)
     line = _line(request, transcript)
     form = SourceForm(line, request.POST if request.method == "POST" else None)
     offer = _offer(request, transcript)
@@ -49,6 +54,16 @@ def episode_correct(request: HttpRequest, show: str, episode: str) -> HttpRespon
         "people": Speaker.objects.by_name(),
     }
     return render(request, "debates/episode_correct.html", context, status=422 if form.is_bound else 200)
+
+
+def _go_back(request: HttpRequest, transcript: Transcript) -> HttpResponse:
+    """Put the words of an earlier version back, and show what that changed; or why it cannot be."""
+    assert isinstance(request.user, User)  # noqa: S101  editors have an account
+    try:
+        messages.success(request, _told([BackForm(request.POST).save(transcript, request.user)]))
+    except NotPossibleError as error:
+        messages.error(request, f"Nothing was put back. {error}")
+    return redirect("episode_history", show=transcript.episode.show.slug, episode=transcript.episode.slug)
 
 
 def _line(request: HttpRequest, transcript: Transcript) -> Utterance:

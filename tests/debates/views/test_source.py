@@ -191,3 +191,22 @@ def test_the_history_shows_the_words_and_the_voices_that_were_corrected(
     older = main(client.get(f"{history}?compare=2")).one("section")
     assert (older.texts("del"), older.texts("ins")) == (["a"], ["any"])
     assert "Sentence ¶3, Bob Stone" in older.text
+
+
+def test_an_earlier_version_is_put_back_as_the_next_one_with_its_quotes(
+    editor: Client, source: Source
+) -> None:
+    source.post(editor, 3, text="We know squirrels.", speaker="Ann Lee")
+    assert Reanchoring.objects.waiting().count() == 1
+    history = f"{source.talk.episode.get_absolute_url()}history/"
+    page = main(editor.get(history))
+    assert page.one("button").text == "Put the words of version 1 back"
+    fields = {each.attributes["name"]: each.attributes["value"] for each in page.all("input", type="hidden")}
+    told = main(editor.post(source.address, fields, follow=True)).text
+    assert "Corrected: version 3." in told
+    assert [line.text for line in source.now().utterances.in_order()] == [each.text for each in source.lines]
+    assert source.said()[3] == ("Bob Stone", 1)
+    assert Quote.objects.get().utterance.transcript.version == 3
+    assert Reanchoring.objects.waiting().count() == 0
+    again = editor.post(source.address, {"version": "2", "back_to": "1"}, follow=True)
+    assert "The transcript changed meanwhile" in main(again).text
