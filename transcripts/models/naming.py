@@ -53,8 +53,8 @@ class NameDecisionQuerySet(models.QuerySet["NameDecision"]):
         return self if shows is None else self.filter(before__episode__show__in=shows)
 
     def about_a_voice(self) -> Self:
-        """Those that say whether the nearest voice was the right one."""
-        final = self.standing().whole().exclude(verdict=NameVerdict.LATER)
+        """Those that say whether the nearest voice was the right one: a single turn may be somebody else's though its label is not."""
+        final = self.standing().whole().exclude(verdict=NameVerdict.LATER).exclude(scope=NameScope.TURN)
         return final.filter(score__isnull=False, enrolled_s__isnull=False, nearest__isnull=False)
 
     def with_voice_of(self, speaker: Speaker) -> Self:

@@ -225,6 +225,7 @@ def test_a_name_reaches_one_turn_alone(editor: Client, heard: Heard) -> None:
     still = cards(editor)[0]
     assert (still.one("h2").text, still.one("mark").text) == ("Who is A?", "Why not.")
     assert "accept, 0.71 ahead" in still.one("dl").text
+    assert "No probability yet: 0 of 200 decisions." in still.one("dl").text
 
 
 def test_everywhere_reaches_labels_for_which_the_same_voice_waits(editor: Client, heard: Heard) -> None:
