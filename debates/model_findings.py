@@ -57,10 +57,13 @@ def estimate_for(transcript: Transcript, endpoint: Endpoint) -> tuple[int, Spent
 def mine_with_model(transcript: Transcript, endpoint: Endpoint, by: User | None = None) -> ModelMining:
     """Ask a model about a transcript, store what stands of its answers, and keep the account.
 
-    Mining again asks only what was not asked before (answers are kept for a month) and keeps every decision. Raises EndpointError.
+    Mining again asks only what was not asked before (answers are kept for a month) and keeps every decision. Raises EndpointError, and
+    NoModelError where the words were taken down.
     """
     from debates.llm import VERSION, mine_with
 
+    if transcript.episode.is_taken_down:
+        raise NoModelError("The words of this episode were taken down: they are sent nowhere.")
     began_at = timezone.now()
     talk = read_talk(transcript)
     proposed = mine_with(endpoint, talk.said, talk.people, caches[CACHE])

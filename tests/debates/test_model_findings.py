@@ -17,6 +17,7 @@ from django.urls import reverse
 from debates.findings import mine_transcript
 from debates.llm_settings import llm_settings
 from debates.models import ModelMining, Suggestion, User
+from debates.takedowns import take_down
 from tests.factories import SpeakerFactory, Talk, UserFactory
 from tests.llm_server import Answering, Served, fails, says, serving
 from tests.pages import read
@@ -130,6 +131,13 @@ def test_a_cap_stops_before_anything_is_asked(talk: Talk) -> None:
         mine(talk, "--most-money", "0")
     assert server.asked == []
     assert "cap of 0" in ModelMining.objects.get().stopped
+
+
+def test_words_that_were_taken_down_are_sent_nowhere(talk: Talk) -> None:
+    take_down(talk.episode, by=UserFactory(role=User.Role.ADMIN), reason="asked for")
+    with asking(says(_ANSWER)) as server, pytest.raises(CommandError, match="taken down"):
+        mine(talk)
+    assert (server.asked, ModelMining.objects.count()) == ([], 0)
 
 
 def test_an_endpoint_in_trouble_stores_nothing_and_says_so(talk: Talk) -> None:

@@ -67,7 +67,7 @@ class Command(BaseCommand):
             mined = mine_with_model(transcript, endpoint)
             self._tell_elsewhere(transcript)
             self._tell(mined)
-        except EndpointError as error:
+        except (EndpointError, NoModelError) as error:
             raise CommandError(str(error)) from error
 
     def _tell(self, mined: ModelMining) -> None:
