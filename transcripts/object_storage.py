@@ -116,5 +116,8 @@ def _config(options: dict[str, Any]) -> Config:
 
 
 def _is_missing(error: Exception) -> bool:
+    """Whether the object is not there; a bucket that is not is another trouble."""
     response: Any = getattr(error, "response", {})
+    if response.get("Error", {}).get("Code") == "NoSuchBucket":
+        return False
     return bool(response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404)

@@ -143,6 +143,15 @@ def test_a_recording_in_the_bucket_is_heard_and_what_was_fetched_for_it_is_delet
     assert not [key for key in _objects(endpoint) if key.startswith("podcasts/hearings/")]
 
 
+def test_a_bucket_that_is_not_there_is_told(endpoint: str) -> None:
+    named = {"COUNTERPOINT_S3_BUCKET": "nowhere", "COUNTERPOINT_S3_ENDPOINT": endpoint}
+    with (
+        override_settings(STORAGES={**settings.STORAGES, "default": media_storage(named)}),
+        pytest.raises(OSError, match=r"The bucket “nowhere” did not answer well: .*NoSuchBucket"),
+    ):
+        _kept(b"0123456789")
+
+
 def test_a_bucket_that_does_not_answer_fails_the_hearing_and_the_player_in_words(client: Client) -> None:
     recording = _kept(b"0123456789", "lost.mp3")
     run = hearing.begin(recording)
