@@ -125,56 +125,60 @@ _HIDDEN = compiled(
 )
 
 
+def _at_the_head(roster: Roster) -> tuple[str, ...]:
+    """What opens a clause that reports, in the order in which it is looked for."""
+    party, owner = rf"(?P<party>{roster.party_pattern})", rf"(?P<party>{roster.possessive_pattern})"
+    name = rf"(?P<called>{roster.named_pattern})"  # beside the party's words: "my friend Ann"
+    return (
+        rf"{_I_HEAR}{party} (?:already )?(?P<verb>{SAYS}|(?:say|object|ask|complain)(?:ing)?\b"
+        rf"|that\b)",
+        rf"{_LEAD}(?P<party>you|one|some of you|someone|somebody|a \w+) (?:might|may|could|will"
+        rf"|would|can)"
+        rf"(?: (?:well|now|also|still|then|even|reasonably))* (?P<verb>{_OBJECTS}\b{A_VIEW}"
+        rf"(?={CLAUSE}|{BARE_CLAUSE}| whether\b| if\b))",
+        rf"(?:{name}, )?{_LEAD}(?P<party>you){_ADDRESSED}\s*\b(?P<verb>{SAYS})",
+        rf"{_THERE_ARE}{party}(?: out there| here|,)? (?:who|that){HELPERS}\s*\b(?P<verb>{SAYS})",
+        rf"{_LEAD}{_I_GATHER}(?:both )?{party}(?:,? {name}(?:,|"
+        rf"(?![\w',])))?{_RELATIVE}{HELPERS}\s*\b(?P<verb>{SAYS})",
+        rf"{_LEAD}{owner} (?:[\w-]+ ){{0,3}}?(?P<verb>{_NOUN_IS})",
+        rf"(?:what|the (?:[\w-]+ )?thing(?: that)?) {party}{HELPERS} (?P<verb>(?:{VERB_FORMS}|means?"
+        rf"|meant)(?: \w+)?(?:,[^,]{{1,40}},)? is\b)",
+        rf"{_LEAD}{party}{HELPERS} (?P<verb>{_MAKES_A_POINT})",
+        rf"{_LEAD}(?P<party>{roster.person_pattern}|{roster.named_pattern}(?={_AGAINST})){_RELATIVE}"
+        rf"{HELPERS} (?P<verb>{_FAVOURS})",
+        rf"(?P<party>{roster.named_pattern}){_AGAINST} would (?P<verb>\w+)",
+        rf"(?P<verb>for) (?P<party>{roster.person_pattern})(?=, )",
+        rf"{_ADVERBIAL}(?P<verb>in|from|on) {owner} (?:[\w-]+ )?{_IN_VIEW}",
+        rf"(?P<verb>to quote|in the words of|to hear|the way|if you (?:ask|believe"
+        rf"|listen to)) {party}"
+        r"(?: (?:sees?|tells?|puts?|thinks?) (?:it|this|things|that|of it))?(?=\s*,)",
+    )
+
+
+def _anywhere(roster: Roster) -> tuple[str, ...]:
+    """What reports in passing, wherever it stands in a sentence."""
+    party = rf"(?P<party>{roster.party_pattern})"
+    return (
+        rf"\b(?P<verb>according to) (?P<party>{roster.party_pattern}|(?:him|her|them)\b|(?:the|an?"
+        rf"|one|this|that|recent|new) [\w-]+(?: [\w-]+){{0,3}})",
+        rf"(?:^|[,;] |\band |\bjust )(?P<verb>as) {party}{HELPERS} (?:{AFFIRMING_FORMS}|puts?"
+        rf"(?: it)?|likes to say|sees? it|would have it)(?={_AFTER_AS})",
+        rf"(?:,\"?|[.!?]\") {party}(?<!\byou){HELPERS} (?P<verb>{_IN_PASSING})(?: (?:me|us))?\s*"
+        rf"(?=[,.]|$)",
+        rf",\"? (?P<verb>{_IN_PASSING}) {party}(?=\s*(?:[,.]|$))",
+        rf", (?P<verb>to quote|in the words of) {party}(?=\s*[,.])",
+    )
+
+
 class ReportReader:
     """Reads single-sentence cues for one roster; compile once, read every sentence."""
 
     def __init__(self, roster: Roster) -> None:
         self._roster = roster
-        party, owner = rf"(?P<party>{roster.party_pattern})", rf"(?P<party>{roster.possessive_pattern})"
-        name = rf"(?P<called>{roster.named_pattern})"
-        # At the head of a clause, in this order. "called" is a name beside the party's words: "my friend Ann".
-        self._heads = tuple(
-            compiled(pattern)
-            for pattern in (
-                rf"{_I_HEAR}{party} (?:already )?(?P<verb>{SAYS}|(?:say|object|ask|complain)(?:ing)?\b"
-                rf"|that\b)",
-                rf"{_LEAD}(?P<party>you|one|some of you|someone|somebody|a \w+) (?:might|may|could|will"
-                rf"|would|can)"
-                rf"(?: (?:well|now|also|still|then|even|reasonably))* (?P<verb>{_OBJECTS}\b{A_VIEW}"
-                rf"(?={CLAUSE}|{BARE_CLAUSE}| whether\b| if\b))",
-                rf"(?:{name}, )?{_LEAD}(?P<party>you){_ADDRESSED}\s*\b(?P<verb>{SAYS})",
-                rf"{_THERE_ARE}{party}(?: out there| here|,)? (?:who|that){HELPERS}\s*\b(?P<verb>{SAYS})",
-                rf"{_LEAD}{_I_GATHER}(?:both )?{party}(?:,? {name}(?:,|"
-                rf"(?![\w',])))?{_RELATIVE}{HELPERS}\s*\b(?P<verb>{SAYS})",
-                rf"{_LEAD}{owner} (?:[\w-]+ ){{0,3}}?(?P<verb>{_NOUN_IS})",
-                rf"(?:what|the (?:[\w-]+ )?thing(?: that)?) {party}{HELPERS} (?P<verb>(?:{VERB_FORMS}|means?"
-                rf"|meant)(?: \w+)?(?:,[^,]{{1,40}},)? is\b)",
-                rf"{_LEAD}{party}{HELPERS} (?P<verb>{_MAKES_A_POINT})",
-                rf"{_LEAD}(?P<party>{roster.person_pattern}|{roster.named_pattern}(?={_AGAINST})){_RELATIVE}"
-                rf"{HELPERS} (?P<verb>{_FAVOURS})",
-                rf"(?P<party>{roster.named_pattern}){_AGAINST} would (?P<verb>\w+)",
-                rf"(?P<verb>for) (?P<party>{roster.person_pattern})(?=, )",
-                rf"{_ADVERBIAL}(?P<verb>in|from|on) {owner} (?:[\w-]+ )?{_IN_VIEW}",
-                rf"(?P<verb>to quote|in the words of|to hear|the way|if you (?:ask|believe"
-                rf"|listen to)) {party}"
-                r"(?: (?:sees?|tells?|puts?|thinks?) (?:it|this|things|that|of it))?(?=\s*,)",
-            )
-        )
+        party = rf"(?P<party>{roster.party_pattern})"
+        self._heads = tuple(compiled(pattern) for pattern in _at_the_head(roster))
         self._asking = compiled(rf"{_LEAD}{party}{_RELATIVE}{HELPERS}\s*\b(?P<verb>{ASKS})")
-        # In passing, anywhere in a sentence.
-        self._passing = tuple(
-            compiled(pattern)
-            for pattern in (
-                rf"\b(?P<verb>according to) (?P<party>{roster.party_pattern}|(?:him|her|them)\b|(?:the|an?"
-                rf"|one|this|that|recent|new) [\w-]+(?: [\w-]+){{0,3}})",
-                rf"(?:^|[,;] |\band |\bjust )(?P<verb>as) {party}{HELPERS} (?:{AFFIRMING_FORMS}|puts?"
-                rf"(?: it)?|likes to say|sees? it|would have it)(?={_AFTER_AS})",
-                rf"(?:,\"?|[.!?]\") {party}(?<!\byou){HELPERS} (?P<verb>{_IN_PASSING})(?: (?:me|us))?\s*"
-                rf"(?=[,.]|$)",
-                rf",\"? (?P<verb>{_IN_PASSING}) {party}(?=\s*(?:[,.]|$))",
-                rf", (?P<verb>to quote|in the words of) {party}(?=\s*[,.])",
-            )
-        )
+        self._passing = tuple(compiled(pattern) for pattern in _anywhere(roster))
         self._later = compiled(
             rf"\b(?:and|but|where|in which|because|then|when) (?P<party>he|she|they){HELPERS}\s*\b"
             rf"(?P<verb>{SAYS})"
