@@ -387,8 +387,13 @@ class TestSpeaker:
 
     def test_says_who_reports_a_view(self, client: Client, demo: Debate) -> None:
         sutton = _section(main(client.get("/speakers/richard-sutton/")), "left-open")
-        assert all("stated by Dwarkesh Patel" in each for each in sutton.texts("li"))
-        assert len(sutton.texts("li")) == 11
+        assert sutton.texts("p", class_="all-of") == ["All 8 that nobody has challenged"]
+        whole = main(client.get("/speakers/richard-sutton/unchallenged/")).one("ul", class_="claims hue-1")
+        shown = [*sutton.texts("li"), *whole.texts("li")]
+        assert all("stated by Dwarkesh Patel" in each for each in shown)
+        assert (
+            len(shown) == 3 + 3 + 8
+        )  # those that were challenged, the first of the others, and all of the others
 
 
 @pytest.mark.parametrize("view", ["turns-on/", "what-if/", "time/"])
