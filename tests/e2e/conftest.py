@@ -117,8 +117,8 @@ class Watched:
         page.on("response", lambda answer: self._note_answer(answer.status, answer.url))
 
     def _note_failure(self, request: Request) -> None:
-        # A player that seeks gives up what it was fetching and asks for another range.
-        if (request.resource_type, request.failure) != ("media", "net::ERR_ABORTED"):
+        # The browser gives up what it was fetching when a player seeks, or when one goes on to the next page.
+        if request.failure != "net::ERR_ABORTED":
             self.troubles.append(f"failed: {request.url}: {request.failure}")
 
     def _note(self, kind: str, text: str) -> None:

@@ -53,6 +53,7 @@ def test_an_editor_makes_a_debate_changes_it_and_places_a_claim(open_page: Open,
     page = watched.page
     _sign_in(page, "editor")
 
+    page.locator("summary", has_text="Desk").click()
     page.get_by_role("link", name="New debate").click()
     page.get_by_label("Question").first.fill(question)
     page.get_by_label("Summary").fill("What is at stake.")
