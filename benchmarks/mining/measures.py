@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.mining.maps import Edge, Map
@@ -102,9 +103,14 @@ def calibration(
     for one, edges in zip(maps, proposals, strict=True):
         links = {frozenset(edge[:2]) for edge in one.edges}
         scored += [(score, frozenset((source, target)) in links) for source, target, _, score in edges]
-    scored.sort(key=lambda one: one[0])
-    size = max(1, -(-len(scored) // bins))
-    parts = [scored[begin : begin + size] for begin in range(0, len(scored), size)]
+    return binned(scored, bins)
+
+
+def binned(scored: Iterable[tuple[float, bool]], bins: int = 5) -> list[tuple[float, float, int]]:
+    """Of (score, right): mean score, share that is right, and how many, in bins of equal numbers."""
+    ordered = sorted(scored, key=lambda one: one[0])
+    size = max(1, -(-len(ordered) // bins))
+    parts = [ordered[begin : begin + size] for begin in range(0, len(ordered), size)]
     return [
         (sum(s for s, _ in part) / len(part), sum(r for _, r in part) / len(part), len(part))
         for part in parts
@@ -116,9 +122,11 @@ def precision_at(right: Sequence[bool], count: int) -> float:
     return sum(right[:count]) / max(1, len(right[:count]))
 
 
-def macro_f1(wanted: Sequence[bool], found: Sequence[bool]) -> float:
-    """The mean of F1 on yes and on no."""
-    yes = f1(sum(a and b for a, b in zip(wanted, found, strict=True)), sum(found), sum(wanted))
-    count = len(wanted)
-    both_no = sum(not a and not b for a, b in zip(wanted, found, strict=True))
-    return (yes + f1(both_no, count - sum(found), count - sum(wanted))) / 2
+def macro_f1(wanted: Sequence[Hashable], found: Sequence[Hashable]) -> float:
+    """The mean of F1 over the labels that are wanted or found."""
+    told, there, both = (
+        Counter(labels)
+        for labels in (found, wanted, (a for a, b in zip(wanted, found, strict=True) if a == b))
+    )
+    labels = told.keys() | there.keys()
+    return sum(f1(both[label], told[label], there[label]) for label in labels) / max(1, len(labels))

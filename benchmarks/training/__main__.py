@@ -1,24 +1,44 @@
-"""`python -m benchmarks.training`: fits the heads to the corpus and writes their weights."""
+"""`python -m benchmarks.training [relations|claims]`: fits the heads, or those named, to the corpus and writes their weights."""
 
 from __future__ import annotations
 
-import sys
+import argparse
+from collections.abc import Callable, Iterator, Sequence
 
-from benchmarks.corpus import load
+from benchmarks.corpus import Dialogue, load
 from benchmarks.training import claims, relations
 from benchmarks.training.examples import example
-from debates.mining.heads import WEIGHTS
+from debates.mining.heads import WEIGHTS, Head
 
 
-def main() -> int:
-    """Fit to the training and development dialogues; the test dialogues are never seen."""
-    dialogues = [dialogue for dialogue in load() if dialogue.split != "test"]
+def _relations(dialogues: Sequence[Dialogue]) -> Iterator[tuple[str, Head]]:
     examples = [example(dialogue, leads=leads) for dialogue in dialogues for leads in (True, False)]
-    for name, head in (("relations", relations.fit(examples)), ("claims", claims.fit(dialogues))):
-        (WEIGHTS / f"{name}.json").write_text(head.dumps() + "\n", encoding="utf-8")
-        print(f"{name} {head.version}: {len(dialogues)} dialogues")
-    return 0
+    yield "relations", relations.fit(examples)
+
+
+def _claims(dialogues: Sequence[Dialogue]) -> Iterator[tuple[str, Head]]:
+    talks = [claims.told(dialogue) for dialogue in dialogues]
+    yield "claims", claims.fit(talks)
+    yield "listed", claims.fit_scores(talks)
+
+
+FITS: dict[str, Callable[[Sequence[Dialogue]], Iterator[tuple[str, Head]]]] = {
+    "relations": _relations,
+    "claims": _claims,
+}
+
+
+def main() -> None:
+    """Fit to the training and development dialogues; the test dialogues are never seen."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.training", description=__doc__)
+    parser.add_argument("heads", nargs="*", help=f"{' or '.join(FITS)}; all without a name")
+    asked = parser.parse_args().heads or list(FITS)
+    dialogues = [dialogue for dialogue in load() if dialogue.split != "test"]
+    for fit in (FITS[name] for name in asked):
+        for name, head in fit(dialogues):
+            (WEIGHTS / f"{name}.json").write_text(head.dumps() + "\n", encoding="utf-8")
+            print(f"{name} {head.version}: {len(dialogues)} dialogues")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -75,8 +75,13 @@ _PRONOUN = compiled(
     r"|ve))?\b"
 )
 _EXPLETIVE = compiled(
-    r"it(?:'s| is| was| seems| would be| may be| will be) (?:[\w-]+ ){1,4}?(?:that|to|for|how|who|what"
+    r"it(?:'s| is| was| seems| would be| may be| will be) "
+    r"(?!\w+ing (?:from|with|about|on|in|at|of|a|an|the)\b)(?:[\w-]+ ){1,4}?(?:that|to|for|how|who|what"
     r"|when)\b"
+)
+_SETTING = compiled(
+    r"\b(?:in (?:fact|practice|general|principle|reality|theory|the end)|in (?:our|my|the|this|that) \w+,"
+    r"|of course|right now|today)"
 )
 _FAR_IN = 30  # characters: a pronoun later in the sentence has found its noun there
 _DETERMINED = compiled(
@@ -105,10 +110,9 @@ def _subject(text: str) -> dict[str, float]:
 
 def _dangles(text: str) -> bool:
     """True where a pronoun comes before any noun that it could mean."""
-    match = _PRONOUN.search(text)
-    if not match or match.start() > _FAR_IN or _EXPLETIVE.match(text, match.start()):
-        return False
-    return match.start() == 0 or not content_tokens(text[: match.start()])
+    starts = (match.start() for match in _PRONOUN.finditer(text, 0, _FAR_IN + 12))
+    start = next((start for start in starts if not _EXPLETIVE.match(text, start)), None)
+    return start is not None and start <= _FAR_IN and not content_tokens(_SETTING.sub("", text[:start]))
 
 
 _BROKEN = compiled(r"(?:\.\.\.|…|-)\s*$|\[|…|\b(?:um|uh|er)\b|(\b\w+\b)(?:,? \1\b){2}")

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.mining.maps import Map
 from benchmarks.mining.measures import (
+    binned,
     calibration,
     macro_f1,
     precision_at,
@@ -61,3 +62,16 @@ def test_macro_f1_is_the_mean_of_both_answers() -> None:
     assert macro_f1([True, True, False, False], [True, False, False, False]) == pytest.approx(
         (2 / 3 + 0.8) / 2
     )
+
+
+def test_macro_f1_counts_every_label_the_same() -> None:
+    assert macro_f1(["claim", "none", "none", "premise"], ["claim", "none", "none", "none"]) == pytest.approx(
+        (1 + 0.8 + 0) / 3
+    )
+
+
+def test_bins_go_from_the_lowest_scores_to_the_highest() -> None:
+    assert binned([(0.9, True), (0.2, False), (0.4, True), (0.7, True)], bins=2) == [
+        (pytest.approx(0.3), 0.5, 2),
+        (pytest.approx(0.8), 1.0, 2),
+    ]
