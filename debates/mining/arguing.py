@@ -55,12 +55,14 @@ def argue(sentences: Sequence[str], voices: Sequence[str | None] = ()) -> list[f
 # --- The stage -----------------------------------------------------------------------------------------
 
 EVIDENCE = ("argues, up to likely", "argues, for its voice", "by the rules, so far as it argues")
-"""What a claim's score is made of, in log-odds: what the head says, what it says less what it usually says of the voice, and
-what the rules say of how well the sentence stands alone. Who speaks counts where the head doubts; among what likely argues,
-what stands alone comes first, and of each side."""
-_LIKELY = 1.0
-_STRANGER = 20
+"""What a claim's score is made of, in log-odds: what the head says; what it says less what it usually says of the voice, so
+far as the sentence argues; and what the rules say of how well it stands alone, so far as it argues for its voice. Who speaks
+counts where the head doubts. Among what likely argues, what stands alone comes first, and of each side."""
+_LIKELY = 0.75
+_STRANGER = 10
 """Claims that a voice makes until its own mean counts as much as that of the talk."""
+_FIRMLY = 5.0
+"""How quickly a sentence's own voice is what it is measured by, as it comes to argue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,10 @@ def listed(claims: Sequence[Candidate]) -> list[float]:
 def evidence(claims: Sequence[Candidate]) -> Matrix:
     """float32, [claims, EVIDENCE], of the claims of one talk."""
     argues = np.array([_odds(claim.argues) for claim in claims], np.float32)
-    for_voice = argues - _usual([claim.voice for claim in claims], argues)
+    usual = _usual([claim.voice for claim in claims], argues)
+    for_voice = argues - usual * np.square(_share(_FIRMLY * argues))
     rules = np.array([_odds(claim.by_rules) for claim in claims], np.float32)
-    rules_heard = rules / np.square(1 + np.exp(-for_voice))
-    return np.stack([np.minimum(argues, _LIKELY), for_voice, rules_heard], axis=1)
+    return np.stack([np.minimum(argues, _LIKELY), for_voice, rules * np.square(_share(for_voice))], axis=1)
 
 
 def _usual(voices: Sequence[str | None], argues: Matrix) -> Matrix:
@@ -118,3 +120,9 @@ def _odds(share: float) -> float:
     """The log-odds of a share, kept off certainty."""
     kept = min(0.995, max(0.005, share))
     return math.log(kept / (1 - kept))
+
+
+def _share(odds: Matrix) -> Matrix:
+    """The shares that log-odds stand for."""
+    share: Matrix = (1 / (1 + np.exp(-odds))).astype(np.float32)
+    return share

@@ -53,7 +53,7 @@ def _marks(finding: Finding, topics: frozenset[str]) -> dict[str, float]:
         **_wording(text),
         "has content": min(0.8, 0.2 * (len(stems) - 3)),
         "is on the topics of the talk": min(0.7, 0.22 * len(stems & topics)),
-        "broken off or garbled": -1.5 if _BROKEN.search(plain(finding.text)) else 0.0,
+        "broken off or garbled": -2.5 if _BROKEN.search(plain(finding.text)) else 0.0,
         "nobody in particular holds it": -0.4 if finding.is_reported and finding.holder is None else 0.0,
         "takes a stand": 0.2 if finding.stance in (Stance.DENIES, Stance.GRANTS) else 0.0,
     }
@@ -100,7 +100,7 @@ def _subject(text: str) -> dict[str, float]:
     if _STORY.match(text):
         return {"tells a story": -0.7}
     if _dangles(text):
-        return {"leans on the sentence before it": -0.2 if _DETERMINED.match(text) else -0.9}
+        return {"leans on the sentence before it": -0.4 if _DETERMINED.match(text) else -1.5}
     if _SELVES.match(text):
         return {"speaks of the speakers": -0.7}
     if _HYPOTHETICAL.match(text):
