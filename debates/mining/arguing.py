@@ -59,10 +59,14 @@ EVIDENCE = ("argues, up to likely", "argues, for its voice", "by the rules, so f
 far as the sentence argues; and what the rules say of how well it stands alone, so far as it argues for its voice. Who speaks
 counts where the head doubts. Among what likely argues, what stands alone comes first, and of each side."""
 _LIKELY = 0.75
-_STRANGER = 10
+_STRANGER = 5
 """Claims that a voice makes until its own mean counts as much as that of the talk."""
+_SIDE = -0.5
+"""Mean log-odds below which a voice is no side of the talk: who only moderates is measured like everybody."""
+_AGREED = 0.92
+"""No score is higher: the surest claims are all claims in written dialogues, and 85 of 100 by those who annotated real debates."""
 _FIRMLY = 5.0
-"""How quickly a sentence's own voice is what it is measured by, as it comes to argue."""
+"""How quickly the one passes into the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,9 @@ def weigh_arguing(draft: Draft) -> Draft:
 
 def listed(claims: Sequence[Candidate]) -> list[float]:
     """How likely each of a talk's claims is one, calibrated: the scores by which they are suggested."""
-    found: list[float] = shipped("listed", EVIDENCE).probabilities(evidence(claims))[:, 1].tolist()
+    found: list[float] = (
+        _AGREED * shipped("listed", EVIDENCE).probabilities(evidence(claims))[:, 1]
+    ).tolist()
     return found
 
 
@@ -100,14 +106,15 @@ def evidence(claims: Sequence[Candidate]) -> Matrix:
 
 
 def _usual(voices: Sequence[str | None], argues: Matrix) -> Matrix:
-    """By how much the mean of each claim's voice differs from that of the talk, less so for a voice that says little."""
+    """By how much the mean of each claim's voice differs from that of the talk, less so for a voice that says little or is no side."""
     if not voices:
         return argues
     places = {voice: place for place, voice in enumerate(dict.fromkeys(voices))}
     whose = np.array([places[voice] for voice in voices])
     counts = np.bincount(whose)
     means = np.bincount(whose, argues) / counts
-    usual: Matrix = ((means - argues.mean()) * counts / (counts + _STRANGER))[whose].astype(np.float32)
+    known = counts / (counts + _STRANGER) * _share((_FIRMLY * (means - _SIDE)).astype(np.float32))
+    usual: Matrix = ((means - argues.mean()) * known)[whose].astype(np.float32)
     return usual
 
 

@@ -47,14 +47,22 @@ def test_the_reason_of_a_claim_says_how_it_reads() -> None:
 
 
 def test_evidence_tells_what_argues_what_argues_for_its_voice_and_what_the_rules_say() -> None:
-    host = [Candidate("Ann", 0.5, 0.5)] * 60
+    host = [Candidate("Ann", 0.6, 0.5)] * 60
     guest = [Candidate("Tom", 0.9, 0.5)] * 60
 
     found = evidence([*host, *guest])
 
     assert EVIDENCE == ("argues, up to likely", "argues, for its voice", "by the rules, so far as it argues")
-    assert found[0].tolist() == pytest.approx([0.0, 0.235, 0.0], abs=0.001)
-    assert found[-1].tolist() == pytest.approx([0.75, 1.256, 0.0], abs=0.001)
+    assert found[0].tolist() == pytest.approx([0.405, 1.044, 0.0], abs=0.001)
+    assert found[-1].tolist() == pytest.approx([0.75, 1.370, 0.0], abs=0.001)
+
+
+def test_who_only_moderates_is_measured_like_everybody() -> None:
+    moderator = [Candidate("Ann", share, 0.5) for share in [0.7, *[0.1] * 59]]
+
+    found = evidence([*moderator, *[Candidate("Tom", 0.9, 0.5)] * 60])
+
+    assert found[0].tolist() == pytest.approx([0.75, 0.847, 0.0], abs=0.005)
 
 
 def test_the_rules_are_heard_so_far_as_a_sentence_argues() -> None:
