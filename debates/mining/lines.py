@@ -28,8 +28,10 @@ def mined_line(line: str) -> str:
     '{"map": "m", "edges": [], "reported": {"7": "critics"}}'
     """
     try:
-        given = json.loads(line)
-        json.dumps(given, ensure_ascii=False).encode()  # halves of a character cannot be written
+        given = json.loads(line, parse_constant=_no_number)
+        json.dumps(
+            given, ensure_ascii=False, allow_nan=False
+        ).encode()  # halves of a character cannot be written
     except UnicodeEncodeError as error:
         raise LineError("holds half a character: a surrogate without its partner") from error
     except (ValueError, RecursionError) as error:
@@ -40,10 +42,17 @@ def mined_line(line: str) -> str:
     return json.dumps({"map": given.get("map"), **answer}, ensure_ascii=False)
 
 
+def _no_number(words: str) -> float:
+    """Refuses NaN and Infinity, which Python reads but JSON does not have."""
+    raise ValueError(f"{words} is no number in JSON")
+
+
 def _related(given: dict[str, Any]) -> dict[str, Any]:
     rows = _rows(given, "propositions")
     keys = [row.get("i", place) for place, row in enumerate(rows)]
-    if not all(isinstance(key, int | str) for key in keys) or len(set(map(str, keys))) < len(keys):
+    if not all(isinstance(key, int | str) and not isinstance(key, bool) for key in keys) or len(
+        set(map(str, keys))
+    ) < len(keys):
         raise LineError("the 'i' of propositions are numbers or words, each once")
     units = [
         Unit(_words(row, "speaker") or None, _words(row, "text", needed=True), _words(row, "said"))

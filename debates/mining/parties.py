@@ -120,7 +120,8 @@ class Roster:
         if name and self._fit_before(parts[:-1], name):
             return Party(name, named=True)
         bare = _LEADING_QUANTIFIERS.sub("", words)
-        return Party(bare[:1].lower() + bare[1:] if _COMMON_PARTY.fullmatch(bare) else bare, named=False)
+        is_common = _COMMON_PARTY.fullmatch(bare) and not _ACRONYM.match(bare)
+        return Party(bare[:1].lower() + bare[1:] if is_common else bare, named=False)
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """The people named in `text`, each once, in order; the words themselves for names nobody told us.
@@ -146,6 +147,7 @@ class Roster:
         return all(word in TITLES or len(word) == 1 or self._by_alias.get(word) == name for word in bare)
 
 
+_ACRONYM = re.compile(r"[A-Z]{2}")
 _SOMEBODY = re.compile(rf"\bmy\s+{any_of(PARTIES_SINGULAR)}\b(?!\s+(?-i:[A-Z]))", re.IGNORECASE)
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)  # "the Royal Society": no person
 

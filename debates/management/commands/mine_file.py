@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("answers", metavar="OUT.jsonl")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["source"] != "-" and _is_same(Path(options["source"]), Path(options["answers"])):
+            raise CommandError("OUT.jsonl is IN.jsonl: give the answers a file of their own.")
         try:
             with _reading(options["source"]) as source, _writing(options["answers"]) as answers:
                 refused = sum(self._answer(number, line, answers) for number, line in _lines(source))
@@ -58,5 +61,21 @@ def _reading(name: str) -> IO[bytes]:
     return sys.stdin.buffer if name == "-" else Path(name).open("rb")
 
 
-def _writing(name: str) -> IO[str]:
-    return sys.stdout if name == "-" else Path(name).open("w", encoding="utf-8")
+def _is_same(source: Path, answers: Path) -> bool:
+    return source.exists() and answers.exists() and source.samefile(answers)
+
+
+@contextmanager
+def _writing(name: str) -> Iterator[IO[str]]:
+    """Where answers go: a file gets its name only once it is whole; until then it is called NAME.part."""
+    path = Path(name)
+    if name == "-":
+        yield sys.stdout
+    elif path.exists() and not path.is_file():  # a device or a pipe
+        with path.open("w", encoding="utf-8") as answers:
+            yield answers
+    else:
+        part = path.with_name(f"{path.name}.part")
+        with part.open("w", encoding="utf-8") as answers:
+            yield answers
+        part.replace(path)

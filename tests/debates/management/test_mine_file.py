@@ -38,3 +38,24 @@ def test_refuses_bad_lines_by_their_number_and_answers_the_others(tmp_path: Path
 def test_says_which_file_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"absent\.jsonl: No such file or directory"):
         call_command("mine_file", str(tmp_path / "absent.jsonl"), str(tmp_path / "out.jsonl"))
+
+
+def test_never_writes_over_the_maps_it_reads(tmp_path: Path) -> None:
+    source = tmp_path / "maps.jsonl"
+    source.write_text(_BUS)
+
+    with pytest.raises(CommandError, match="give the answers a file of their own"):
+        call_command("mine_file", str(source), str(source))
+
+    assert source.read_text() == _BUS
+
+
+def test_answers_get_their_name_only_once_they_are_whole(tmp_path: Path) -> None:
+    source, answers = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(_BUS)
+    answers.write_text("answers of before\n")
+
+    call_command("mine_file", str(source), str(answers))
+
+    assert json.loads(answers.read_text())["map"] == "bus"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]

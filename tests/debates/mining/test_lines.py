@@ -77,6 +77,12 @@ def test_turns_without_a_speaker_are_read() -> None:
             '{"map": 1, "propositions": [{"i": 1, "text": "\\ud800"}]}',
             "holds half a character: a surrogate without its partner",
         ),
+        ('{"map": NaN, "turns": []}', "not JSON: NaN is no number in JSON"),
+        ('{"map": 1e999, "turns": []}', "not JSON: Out of range float values are not JSON compliant"),
+        (
+            '{"propositions": [{"i": true, "text": "a"}]}',
+            "the 'i' of propositions are numbers or words, each once",
+        ),
         ('{"turns": 7}', "'turns' is a list of objects"),
         ('{"turns": [{"speaker": "Ann"}]}', "'text' is a text"),
         ('{"turns": [{"speaker": 4, "text": "No."}]}', "'speaker' is a text"),

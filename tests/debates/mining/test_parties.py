@@ -51,3 +51,7 @@ def test_the_longest_alias_wins() -> None:
     people = (Person("John Smith", ("John",)), Person("Elton John", ("Elton John",)))
     finding = mine([Turn("Ann", "Elton John says the show must go on.")], people).findings[0]
     assert finding.holder == "Elton John"
+
+
+def test_an_acronym_at_the_head_of_a_party_keeps_its_capitals() -> None:
+    assert Roster(()).party("AI researchers").words == "AI researchers"
