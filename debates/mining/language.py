@@ -9,6 +9,8 @@ from debates.mining.vocabulary import Turn
 
 ENOUGH_WORDS = 25
 """Words of a turn from which its language is told by itself; shorter ones go with the talk."""
+FEW_WORDS = 10
+"""Words of a whole talk from which another language is told where not one of them is an English function word."""
 LEAST_SHARE = 0.13
 """Share of function words below which a text is not English. Spoken English has 0.3 and more, headlines and lists about 0.2."""
 
@@ -42,10 +44,13 @@ def unread_turns(turns: Sequence[Turn]) -> frozenset[int]:
     told = sum(count for count in counts if count >= ENOUGH_WORDS)
     if 2 * sum(counts[place] for place in foreign) > told:
         foreign |= {place for place, turn in enumerate(turns) if english_share(turn.text) < LEAST_SHARE}
-    elif (
-        not told
-        and sum(counts) >= ENOUGH_WORDS
-        and english_share(" ".join(turn.text for turn in turns)) < LEAST_SHARE
-    ):
+    elif not told and _is_foreign(" ".join(turn.text for turn in turns), sum(counts)):
         foreign = set(range(len(turns)))
     return frozenset(foreign)
+
+
+def _is_foreign(text: str, count: int) -> bool:
+    """True for the words of a whole talk, `count` of them, that are not English."""
+    if count >= ENOUGH_WORDS:
+        return english_share(text) < LEAST_SHARE
+    return count >= FEW_WORDS and english_share(text) == 0.0

@@ -9,6 +9,7 @@ from debates.mining.bearing import Bearing, bearings
 from debates.mining.draft import Draft
 from debates.mining.holders import tell_holders
 from debates.mining.kinds import tell_kinds
+from debates.mining.language import unread_turns
 from debates.mining.overlap import opening_words, shortened
 from debates.mining.pairs import Pairs, Piece
 from debates.mining.parties import Party, Roster
@@ -37,7 +38,8 @@ class Related:
 def relate(units: Sequence[Unit], people: Sequence[Person] = ()) -> Related:
     """What the given units, in the order they were said, have to do with each other.
 
-    Every unit stays one unit: nothing is split, dropped or reworded. Time is linear in their number.
+    Every unit stays one unit: nothing is split, dropped or reworded. Units in another language than English
+    take part in nothing. Time is linear in their number.
 
     >>> related = relate([Unit("Ann", "Critics say that bridges rust."), Unit("Bob", "No, paint protects bridges.")])
     >>> related.reported
@@ -46,16 +48,29 @@ def relate(units: Sequence[Unit], people: Sequence[Person] = ()) -> Related:
     findings = _told(units, people)
     pieces = _pieces(units, findings)
     pairs = Pairs(pieces, encoder().vectors([piece.text for piece in pieces]))
-    links = [_link(bearing, pieces) for bearing in bearings(pairs)]
+    unread = unread_turns(_as_turns(units))
+    links = [
+        _link(bearing, pieces)
+        for bearing in bearings(pairs)
+        if unread.isdisjoint((bearing.source, bearing.target))
+    ]
     return Related(
         tuple(sorted(links, key=lambda link: (-link.score, link.source, link.target))),
-        {finding.id: finding.holder for finding in findings if finding.is_reported and finding.holder},
+        {
+            finding.id: finding.holder
+            for finding in findings
+            if finding.is_reported and finding.holder and finding.id not in unread
+        },
     )
+
+
+def _as_turns(units: Sequence[Unit]) -> tuple[Turn, ...]:
+    return tuple(Turn(unit.speaker, unit.said or unit.text) for unit in units)
 
 
 def _told(units: Sequence[Unit], people: Sequence[Person]) -> tuple[Finding, ...]:
     """One finding a unit, with its kind, holder and stance."""
-    turns = tuple(Turn(unit.speaker, unit.said or unit.text) for unit in units)
+    turns = _as_turns(units)
     roster = Roster.of(turns, people)
     draft = Draft(turns, roster, tuple(_finding(place, unit, roster) for place, unit in enumerate(units)))
     cued = tell_holders(tell_kinds(draft)).findings

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from debates.mining import FindingKind, Turn, mine
+from debates.mining import FindingKind, Turn, Unit, mine, relate
 from debates.mining.language import english_share, unread_turns
 
 _SPANISH = (
@@ -68,3 +68,12 @@ def test_another_script_is_not_english() -> None:
     assert unread_turns(
         [Turn("Оля", "Реки на юге пересыхают каждое лето потому что вся вода уходит на поля " * 3)]
     ) == {0}
+
+
+def test_a_talk_of_one_short_turn_in_another_language_is_left_unread() -> None:
+    assert unread_turns([Turn("Ana", _FRENCH.split(",")[0] + ", et personne ne veut en parler.")]) == {0}
+
+
+def test_given_units_in_another_language_take_part_in_nothing() -> None:
+    related = relate([Unit("Ana", part) for part in _GERMAN.split(", ")])
+    assert (related.links, related.reported) == ((), {})
