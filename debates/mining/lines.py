@@ -6,9 +6,10 @@ The formats are in docs/reference/mining.md.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from debates.mining.language import unread_turns
 from debates.mining.pipeline import mine
 from debates.mining.units import Unit, relate
 from debates.mining.vocabulary import Finding, FindingKind, Mined, Person, Turn
@@ -21,8 +22,8 @@ class LineError(ValueError):
     """A line that is no map; the message says what is wrong with it."""
 
 
-def mined_line(line: str) -> str:
-    """The answer to one line. Raises `LineError` where the line does not hold a map.
+def mined_line(line: str, tell: Callable[[str], None] = lambda words: None) -> str:
+    """The answer to one line; `tell` hears what was left unread. Raises `LineError` where the line does not hold a map.
 
     >>> mined_line('{"map": "m", "propositions": [{"i": 7, "speaker": "Ann", "text": "Critics say it rains."}]}')
     '{"map": "m", "edges": [], "reported": {"7": "critics"}}'
@@ -39,7 +40,17 @@ def mined_line(line: str) -> str:
     if not isinstance(given, dict) or ("propositions" in given) == ("turns" in given):
         raise LineError("a map is an object with either 'propositions' or 'turns'")
     answer = _related(given) if "propositions" in given else _mined(given)
+    if unread := _unread(given):
+        tell(
+            f"{unread} texts are not in English, the one language that is read: nothing is suggested from them"
+        )
     return json.dumps({"map": given.get("map"), **answer}, ensure_ascii=False)
+
+
+def _unread(given: dict[str, Any]) -> int:
+    """How many texts of a map are in another language."""
+    rows = given.get("propositions", given.get("turns", ()))
+    return len(unread_turns([Turn(None, row.get("said") or row["text"]) for row in rows]))
 
 
 def _no_number(words: str) -> float:

@@ -37,7 +37,8 @@ class Command(BaseCommand):
         try:
             if len(line) > LONGEST_LINE:
                 raise LineError(f"longer than {LONGEST_LINE} bytes")
-            answers.write(mined_line(line.decode("utf-8-sig")) + "\n")
+            words = line.decode("utf-8-sig")
+            answers.write(mined_line(words, lambda note: self.stderr.write(f"line {number}: {note}")) + "\n")
             answers.flush()
         except (LineError, UnicodeDecodeError) as error:
             self.stderr.write(f"line {number}: {error}")

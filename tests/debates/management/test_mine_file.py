@@ -59,3 +59,16 @@ def test_answers_get_their_name_only_once_they_are_whole(tmp_path: Path) -> None
 
     assert json.loads(answers.read_text())["map"] == "bus"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_says_which_line_is_in_another_language_and_suggests_nothing_from_it(tmp_path: Path) -> None:
+    source, answers, errors = tmp_path / "in.jsonl", tmp_path / "out.jsonl", io.StringIO()
+    text = "Los ríos del sur se secan cada verano porque el riego se lleva toda el agua."
+    source.write_text(_BUS + json.dumps({"map": "ríos", "turns": [{"speaker": "Ana", "text": text}]}))
+
+    call_command("mine_file", str(source), str(answers), stderr=errors)
+
+    assert json.loads(answers.read_text().splitlines()[1]) == {"map": "ríos", "claims": [], "edges": []}
+    assert errors.getvalue() == (
+        "line 2: 1 texts are not in English, the one language that is read: nothing is suggested from them\n"
+    )
