@@ -10,13 +10,17 @@ from debates.mining.vocabulary import Turn
 ENOUGH_WORDS = 25
 """Words of a turn from which its language is told by itself; shorter ones go with the talk."""
 FEW_WORDS = 10
-"""Words of a whole talk from which another language is told where not one of them is an English function word."""
+"""Words of a whole talk from which another language is told: not one is an English function word, and two are of another."""
 LEAST_SHARE = 0.13
 """Share of function words below which a text is not English. Spoken English has 0.3 and more, headlines and lists about 0.2."""
 
 # None of these is a frequent word of German, Dutch, French, Spanish, Italian, Portuguese or the Scandinavian languages.
 _FUNCTION_WORDS = frozenset(
     ["the", "of", "and", "to", "that", "it's", "i'm", "don't", "you", "it", "is", "are", "be", "been", "being", "was", "were", "have", "has", "had", "this", "these", "those", "they", "them", "their", "there", "with", "what", "which", "who", "when", "where", "why", "how", "but", "not", "if", "so", "because", "as", "at", "by", "from", "for", "about", "would", "could", "should", "will", "can", "my", "your", "his", "her", "our", "we", "he", "she", "i", "me", "him", "us", "than", "then", "just", "like", "know", "think", "some", "any", "all", "one", "out", "up", "or", "an", "on"]
+)  # fmt: skip
+# None of these is an everyday word of English. They are enough to tell that a few words without "the" and "of" are no headline.
+_ELSEWHERE = frozenset(
+    ["der", "das", "und", "nicht", "wir", "weil", "het", "een", "niet", "wij", "le", "les", "des", "et", "est", "pas", "nous", "que", "los", "las", "del", "el", "cada", "porque", "il", "che", "della", "perché", "os", "não", "och", "det", "som", "att", "ikke", "og"]
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -53,4 +57,5 @@ def _is_foreign(text: str, count: int) -> bool:
     """True for the words of a whole talk, `count` of them, that are not English."""
     if count >= ENOUGH_WORDS:
         return english_share(text) < LEAST_SHARE
-    return count >= FEW_WORDS and english_share(text) == 0.0
+    told = sum(word.lower() in _ELSEWHERE for word in _WORD.findall(text))
+    return count >= FEW_WORDS and told >= 2 and english_share(text) == 0.0

@@ -77,3 +77,8 @@ def test_a_talk_of_one_short_turn_in_another_language_is_left_unread() -> None:
 def test_given_units_in_another_language_take_part_in_nothing() -> None:
     related = relate([Unit("Ana", part) for part in _GERMAN.split(", ")])
     assert (related.links, related.reported) == ((), {})
+
+
+def test_a_short_talk_in_english_without_function_words_is_read() -> None:
+    text = "Road salt eats through every paint. Therefore steel bridges need new paint every year."
+    assert unread_turns([Turn("Ann", text)]) == frozenset()
