@@ -29,11 +29,13 @@ ENOUGH_TO_ATTACK = 0.22
 """Probability of an attack from which it is kept."""
 
 # Added to the log-odds of every link, by where its pieces stand.
-_BY_PLACE = {"own neighbours": 1.2, "own, apart": 0.0, "others, next": 0.0, "others, apart": -0.3}
+_BY_PLACE = {"own neighbours": 0.6, "own, apart": 0.0, "others, next": 0.0, "others, apart": -0.3}
 _ATTACK = 0.8
 # Added where the later of two neighbours begins with words that announce it.
 _ANNOUNCED = 3.0
-_BECAUSE, _SO = (CROSSED.index(f"later opens: {name}") for name in ("because", "so"))
+# Added to an attack where the later one begins with a refusal in another voice, even if it repeats the words.
+_REFUSED = 1.0
+_BECAUSE, _SO, _NO = (CROSSED.index(f"later opens: {name}") for name in ("because", "so", "no"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def probabilities(pairs: Pairs) -> Matrix:
     lift[:, 1:] += np.array([_BY_PLACE[place] for place in PLACES], np.float32)[places][:, None]
     lift[:, LABELS.index(SUPPORTS)] += _ANNOUNCED * (places == 0) * matrix[:, _BECAUSE]
     lift[:, LABELS.index(IS_SUPPORTED)] += _ANNOUNCED / 2 * (places == 0) * matrix[:, _SO]
-    lift[:, LABELS.index(ATTACKS)] += _ATTACK
+    lift[:, LABELS.index(ATTACKS)] += _ATTACK + _REFUSED * (places >= 2) * matrix[:, _NO]
     raised = found * np.exp(lift)
     whole: Matrix = raised / raised.sum(axis=1, keepdims=True)
     return whole
