@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import re
@@ -92,6 +93,17 @@ def is_a_postgres(pid: int) -> bool:
         return False
 
 
+def working_in(folder: str) -> list[str]:
+    """The command lines, but for our own, that name the folder."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            with contextlib.suppress(OSError):
+                line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                found += [line] if folder in line else []
+    return found
+
+
 def wait_until(happened: Callable[[], bool], limit_s: float) -> bool:
     end = time.monotonic() + limit_s
     while not happened() and time.monotonic() < end:
@@ -140,6 +152,8 @@ def place() -> Iterator[Path]:
         yield Path(made)
         for data in ("data", "copy"):
             localpg.stop_if_unused(Path(made) / data / "pg")
+        # A database and its guard end a moment after their last user, and write into the folder till then.
+        assert wait_until(lambda: not working_in(made), limit_s=30), working_in(made)
 
 
 @pytest.fixture(scope="module")
