@@ -17,7 +17,7 @@ from debates.graph.outline import OutlineItem, narrowed, outline
 from debates.graph.robust import NO_LINK, Robustness, Turn, robustness
 from debates.graph.standing import How, Move, Standing, StandingTable, Word, standings
 from debates.graph.timeline import Change, Step, Timeline, timeline
-from debates.graph.versus import Reason, Row, RowKind, reasons_for, versus
+from debates.graph.versus import Reason, Row, RowKind, in_threads, reasons_for, versus
 from debates.graph.what_if import Flip, what_if
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "explain",
     "grounded",
     "hear",
+    "in_threads",
     "main_claims",
     "narrowed",
     "outline",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,6 +73,47 @@ def versus(graph: ArgumentGraph) -> list[Row]:
         for claim_id in in_order
         for row in clashes.get(claim_id, [Row(RowKind.OPEN, claim_id)] if claim_id in open_claims else [])
     ]
+
+
+def in_threads(rows: Mapping[int, Iterable[Row]], claims: Collection[int]) -> list[int]:
+    """Return these claims, which have rows, so that a reply that was answered in turn comes after the claim that it answers.
+
+    Otherwise they keep their order.
+
+    >>> rows = {
+    ...     1: [Row(RowKind.CLASH, 1, 3)], 2: [Row(RowKind.OPEN, 2)], 3: [Row(RowKind.CLASH, 3, 4)]
+    ... }
+    >>> in_threads(rows, [1, 2, 3])
+    [1, 3, 2]
+    """
+    replies = {
+        claim: [row.reply for row in rows[claim] if row.reply is not None and row.reply in rows]
+        for claim in claims
+    }
+    answering = {reply for found in replies.values() for reply in found}
+    beginning = {claim for claim in claims if claim not in answering}
+    reached: dict[int, None] = {}
+    for claim in beginning:
+        _go_along(claim, replies, reached)
+    for claim in claims:
+        if claim not in reached:  # they answer each other in a circle: the first begins
+            beginning.add(claim)
+            _go_along(claim, replies, reached)
+    ordered: dict[int, None] = {}
+    for claim in claims:
+        if claim in beginning:
+            _go_along(claim, replies, ordered)
+    return list(ordered)
+
+
+def _go_along(beginning: int, replies: Mapping[int, list[int]], met: dict[int, None]) -> None:
+    """Take into `met` a claim, and each reply right after what it answers, but for those that were met before."""
+    pending = [beginning]
+    while pending:
+        claim = pending.pop()
+        if claim in replies and claim not in met:
+            met[claim] = None
+            pending.extend(reversed(replies[claim]))
 
 
 def reasons_for(graph: ArgumentGraph, claim_id: int, with_rows: Set[int]) -> tuple[Reason, ...]:

@@ -10,10 +10,11 @@ from functools import cached_property
 from django.db.models import Q
 
 from debates import graph as argument
-from debates.graph import Kind, OutlineItem, RowKind, narrowed, outline, reasons_for
+from debates.graph import Kind, OutlineItem, RowKind, in_threads, narrowed, outline, reasons_for
 from debates.models import Claim, ClaimStanding, Debate, MapChange, Relation, Section, Side
 from debates.reading.cards import ClaimCard, card
 from debates.reading.columns import Column, columns_of
+from debates.reading.exchanges import Answer, Cell, Exchange, Reason, each_once
 from debates.reading.filters import LABELS, Chip, Filters, Offer
 from debates.reading.hues import hues_by_side
 from debates.reading.skeletons import read_skeleton
@@ -23,46 +24,6 @@ from debates.reading.turning import WordNow, word_of
 from transcripts.models import Episode, Reader
 
 ALL = Filters()
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A claim that supports or restates another, shown with it, and what is given for it in turn."""
-
-    card: ClaimCard
-    relation: Relation
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A claim in a row, with the reasons given for it and the number of its side."""
-
-    card: ClaimCard
-    side: int | None
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A reply in a clash. `step` is the claim towards which an undercut reason led."""
-
-    cell: Cell
-    relation: Relation
-    step: Claim | None
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A claim and the answers it got; none means that it stands open.
-
-    `silent` names the side that could have answered and did not; `unheard` says that none of it speaks in the debate.
-    """
-
-    cell: Cell
-    answers: tuple[Answer, ...]
-    silent: str
-    unheard: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +141,15 @@ class DebateReading:
         return Offer(self._skeleton, self.sources)
 
     def points(self, filters: Filters = ALL) -> list[int]:
-        """The claims that have rows in the versus view, section by section; those of them that `filters` choose."""
-        wanted = self.chosen(filters)
+        """The claims that have rows in the versus view, section by section; those of them that `filters` choose.
+
+        A reply that was answered in turn comes after what it answers.
+        """
+        wanted, rows = self.chosen(filters), self._skeleton.rows
         return [
             claim
             for _, claims in self._by_section
-            for claim in self._skeleton.rows
-            if claim in claims and claim in wanted
+            for claim in in_threads(rows, [each for each in rows if each in claims and each in wanted])
         ]
 
     def chosen(self, filters: Filters) -> Set[int]:
@@ -253,7 +216,7 @@ class DebateReading:
         shown = self.points() if points is None else list(points)
         self._load(*self._named_by(shown))
         return [
-            Part(section, tuple(self._exchange(claim) for claim in shown if claim in claims))
+            Part(section, each_once([self._exchange(claim) for claim in shown if claim in claims]))
             for section, claims in self._by_section
         ]
 

@@ -15,7 +15,8 @@ from debates.reading.browse import (
     newest_episodes,
 )
 from debates.reading.columns import Column, columns_of
-from debates.reading.debates import DebateReading, Exchange
+from debates.reading.debates import DebateReading
+from debates.reading.exchanges import Exchange
 from transcripts.models import Episode, Reader, Speaker
 from transcripts.models.visibility import in_listed_episode
 

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 import random
 
-from debates.graph import ArgumentGraph, ClaimNode, Kind, Reason, RelationEdge, RowKind, reasons_for, versus
+from debates.graph import (
+    ArgumentGraph,
+    ClaimNode,
+    Kind,
+    Reason,
+    RelationEdge,
+    Row,
+    RowKind,
+    in_threads,
+    reasons_for,
+    versus,
+)
 
 
 def _graph(sides: list[int | None], relations: list[RelationEdge]) -> ArgumentGraph:
@@ -169,3 +180,32 @@ def test_every_claim_appears_somewhere() -> None:
                 shown.add(reason.claim)
                 pending.extend(reason.reasons)
         assert shown == set(graph.claims)
+
+
+def _threads(attacks: list[tuple[int, int]], size: int, claims: list[int] | None = None) -> list[int]:
+    """The claims with rows of a debate in which the first of each pair rebuts the second."""
+    relations = [
+        RelationEdge(number, Kind.ATTACK, (reply,), target_claim=claim)
+        for number, (reply, claim) in enumerate(attacks)
+    ]
+    rows: dict[int, list[Row]] = {}
+    for row in versus(_graph([0] * size, relations)):
+        rows.setdefault(row.claim, []).append(row)
+    return in_threads(rows, [claim for claim in rows if claims is None or claim in claims])
+
+
+def test_a_reply_that_was_answered_comes_after_what_it_answers() -> None:
+    assert _threads([(4, 1), (5, 4), (3, 2)], 5) == [1, 4, 2]
+
+
+def test_two_replies_that_were_answered_come_each_with_its_own_replies() -> None:
+    assert _threads([(2, 1), (3, 1), (4, 2), (5, 4), (6, 3)], 6) == [1, 2, 4, 3]
+
+
+def test_a_reply_whose_claim_stands_elsewhere_keeps_its_place() -> None:
+    assert _threads([(4, 1), (5, 4), (3, 2)], 5, claims=[2, 4]) == [2, 4]
+
+
+def test_claims_that_answer_each_other_in_a_circle_begin_with_the_first() -> None:
+    assert _threads([(3, 2), (4, 3), (2, 4)], 5) == [1, 2, 3, 4, 5]
+    assert _threads([(3, 2), (4, 3), (2, 4), (4, 5)], 5) == [1, 5, 4, 2, 3]

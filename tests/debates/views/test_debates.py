@@ -160,6 +160,59 @@ def _children(listing: Element) -> list[Element]:
 # Reading, on debates made for the purpose
 
 
+def _rows_of(page: Element) -> list[list[tuple[str, bool]]]:
+    """The claims of each exchange of a versus page, and whether each has its card there."""
+    return [
+        [
+            (claim.one("p", class_="claim-text").text, "again" not in claim.attributes["class"])
+            for claim in exchange.all("div", class_="claim")
+        ]
+        for exchange in page.all("div", class_="exchange")
+    ]
+
+
+def test_a_reply_that_was_answered_has_its_card_once_with_its_answers_below(client: Client) -> None:
+    debate, talk, (ann, bob) = DebateFactory(), Talk(), SpeakerFactory.create_batch(2)
+    claim, reply, other, rejoinder = (
+        talk.claim(speaker, text) for speaker, text in ((ann, "A."), (bob, "B."), (bob, "C."), (ann, "D."))
+    )
+    for answer, target in ((reply, claim), (other, claim), (rejoinder, reply)):
+        link(answer, "attack", target)
+    for each in (claim, reply, other, rejoinder):
+        debate.place(each)
+    page = main(client.get(debate.get_absolute_url()))
+    assert _rows_of(page) == [
+        [("A.", True), ("B.", True), ("C.", True)],
+        [("B.", False), ("D.", True)],
+    ]
+    assert "as above" in page.one("div", class_="again").text
+
+
+def test_a_claim_in_another_section_has_its_card_there_too(client: Client) -> None:
+    section = SectionFactory()
+    claim, reply, rejoinder = supplied("A."), supplied("B."), supplied("C.")
+    link(reply, "attack", claim)
+    link(rejoinder, "attack", reply)
+    for each, place in ((claim, section), (reply, None), (rejoinder, None)):
+        section.debate.place(each, place)
+    page = main(client.get(section.debate.get_absolute_url()))
+    assert _rows_of(page) == [[("A.", True), ("B.", True)], [("B.", True), ("C.", True)]]
+
+
+def test_two_claims_that_rebut_each_other_are_one_exchange(client: Client) -> None:
+    debate, one, two, three = DebateFactory(), supplied("A."), supplied("B."), supplied("C.")
+    link(one, "attack", two)
+    link(two, "attack", one)
+    for each in (one, two, three):
+        debate.place(each)
+    page = main(client.get(debate.get_absolute_url()))
+    assert _rows_of(page) == [[("A.", True), ("B.", True)], [("C.", True)]]
+    assert "rebuts and is rebutted by it" in page.one("div", class_="answer").text
+    link(three, "attack", two)
+    page = main(client.get(debate.get_absolute_url()))
+    assert _rows_of(page) == [[("A.", True), ("B.", True)], [("B.", False), ("C.", True)]]
+
+
 def test_a_debate_without_claims_says_so(client: Client) -> None:
     debate = DebateFactory()
     assert "No claims yet" in main(client.get(debate.get_absolute_url())).text
