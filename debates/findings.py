@@ -81,6 +81,8 @@ def _text(turn: Turn) -> str:
 @transaction.atomic
 def store(transcript: Transcript, talk: Talk, mined: Mined, by: Miner) -> Stored:
     """Store what `by` found as suggestions; those that were made before, by whomever, stay as they are."""
+    # Two miners that are done at once store one after the other: what both found is one suggestion.
+    Transcript.objects.select_for_update(no_key=True).get(pk=transcript.pk)
     speakers = {speaker.name: speaker for speaker in Speaker.objects.all()}
     findings = [finding for finding in mined.findings if finding.kind in _SENTENCE_KINDS]
     wanted = {

@@ -9,13 +9,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 class LlmSettings(TypedDict):
-    """`prices` are for a million tokens read and written; caps are for one mining."""
+    """`prices` are for a million tokens read and written; caps are for one mining, but for `most_a_day`."""
 
     url: str
     model: str
     key: str
     prices: tuple[float, float] | None
     most_money: float
+    most_a_day: float
     most_s: float
 
 
@@ -35,6 +36,7 @@ def llm_settings(environment: Mapping[str, str]) -> LlmSettings:
         if prices
         else None,
         "most_money": _number("COUNTERPOINT_LLM_MOST", environment.get("COUNTERPOINT_LLM_MOST") or "1"),
+        "most_a_day": _number("COUNTERPOINT_LLM_DAY", environment.get("COUNTERPOINT_LLM_DAY") or "10"),
         "most_s": _number("COUNTERPOINT_LLM_SECONDS", environment.get("COUNTERPOINT_LLM_SECONDS") or "1800"),
     }
 

@@ -17,7 +17,8 @@ COUNTERPOINT_S3_ENDPOINT the address of a store that is not Amazon's; COUNTERPOI
 COUNTERPOINT_LLM     address of an OpenAI-compatible endpoint, such as http://localhost:11434/v1 (docs/how-to/ask-a-language-model.md)
 COUNTERPOINT_LLM_MODEL the model asked there; COUNTERPOINT_LLM_KEY the key, where the endpoint wants one
 COUNTERPOINT_LLM_PRICES money for a million tokens read and written, such as 0.15/0.60; COUNTERPOINT_LLM_MOST money for one
-                     mining (default: 1); COUNTERPOINT_LLM_SECONDS seconds for one (default: 1800)
+                     mining (default: 1), COUNTERPOINT_LLM_DAY money for a day (default: 10); COUNTERPOINT_LLM_SECONDS
+                     seconds for one (default: 1800)
 COUNTERPOINT_DB_POOL connections that each web process keeps open; without it every request opens its own
 COUNTERPOINT_SEARCH  the class of another machine that searches (docs/reference/search.md)
 COUNTERPOINT_MAIL    smtp://name:password@host:587 or smtps://…; without it mail is written into the data folder's mail/

@@ -9,14 +9,16 @@ import pghistory
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from debates import likeness
+from debates import likeness, minings
 from debates.elsewhere import relate_elsewhere
 from debates.findings import mine_transcript
 from debates.models import RENEW, forget_sent_forms, gather_editions
 from debates.reanchoring import transplant
 from debates.standings.renewal import renew
-from transcripts.jobs import MINE, REANCHOR, WHEN_IDLE, go_on
+from transcripts.desk.interruptions import DATABASE_ERRORS
+from transcripts.jobs import END_MINING, MINE, MINE_ASKED, REANCHOR, WHEN_IDLE, go_on
 from transcripts.models import Transcript
+from transcripts.tasks import AGAIN
 from transcripts.vectors import index_large
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,24 @@ def mine(transcript: int) -> None:
     if found is not None:
         mine_transcript(found)
         relate_elsewhere(found)
+
+
+@app.task(name=MINE_ASKED, retry=AGAIN)
+def mine_asked(mining: int) -> None:
+    """Carry out a mining that somebody asked for; a fault of ours ends it, and is told."""
+    try:
+        minings.carry_out(mining)
+    except DATABASE_ERRORS:
+        raise
+    except Exception:
+        minings.give_up(mining, minings.FAULT)
+        raise
+
+
+@app.task(name=END_MINING)
+def end_mining(mining: int) -> None:
+    """Say of a mining whose worker died too often that it failed."""
+    minings.give_up(mining, minings.WORKER_DIED)
 
 
 @app.task(name=REANCHOR, retry=5)

@@ -26,6 +26,7 @@ from debates.views import (
     history,
     home,
     maps,
+    mining,
     notices,
     order,
     people,
@@ -145,6 +146,8 @@ urlpatterns = [
         annotating.episode_claim_new,
         name="episode_claim_new",
     ),
+    path("shows/<slug:show>/<slug:episode>/suggest/", mining.episode_mine, name="episode_mine"),
+    path("minings/<int:pk>/cancel/", mining.mining_cancel, name="mining_cancel"),
     path(
         "shows/<slug:show>/<slug:episode>/versions/<int:version>/",
         episodes.transcript_detail,

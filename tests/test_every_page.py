@@ -50,6 +50,7 @@ SENT_ONLY = {  # answer nothing but a POST
     "presence",
     "relation_dispute",
     "watch_change",
+    "mining_cancel",
 }
 NOT_IN_THE_DEMO = {  # of what was done on pages of the site, or has no address of its own in the demonstration
     "attribution_detail",
@@ -97,6 +98,7 @@ EDITORS_ONLY = {
     "relation_detail",
     "episode_claim_new",
     "episode_correct",
+    "episode_mine",
     "review_list",
     "review_batch",
     "review_detail",

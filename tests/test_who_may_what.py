@@ -16,6 +16,7 @@ from debates.models import (
     Claim,
     Doubt,
     Invitation,
+    Mining,
     Quote,
     Reanchoring,
     ReanchoringState,
@@ -120,6 +121,8 @@ TABLE: dict[str, tuple[Rule, Rule]] = {
     "visibility_show": (NEVER, GOVERN),
     "episode_claim_new": (EDIT, EDIT),
     "episode_correct": (EDIT, EDIT),
+    "episode_mine": (EDIT, EDIT),
+    "mining_cancel": (NEVER, EDIT),
     "relation_detail": (EDIT, EDIT),
     "guidelines": (OPEN, NEVER),
     "practice": (OPEN, NEVER),
@@ -297,6 +300,7 @@ class Cast:
             "quote_history": claim.quotes.get().pk,
             "reanchoring_decide": self._waiting(claim.quotes.get()).pk,
             **dict.fromkeys(("voice_sample_confirm", "voice_sample_remove"), self._sample().pk),
+            "mining_cancel": Mining.objects.create(transcript=self.talk.transcript).pk,
             "review_detail": suggested_claim(self.talk.transcript.utterances.get()).pk,
         }
         self._rows = rows

@@ -22,5 +22,7 @@ class Action(StrEnum):
     """Invite people and give them roles."""
     IMPORT = "import"
     """Bring in episodes and follow feeds."""
+    OPERATE = "operate"
+    """Ask a language model, which may cost money and carries words away; choose which learned scores are in force."""
     ADMINISTER = "administer"
     """Open Django's admin."""

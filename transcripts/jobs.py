@@ -10,6 +10,12 @@ from procrastinate.exceptions import AlreadyEnqueued
 MINE = "debates.mine"
 """Find claims in the current transcript whose id is given as `transcript`."""
 
+MINE_ASKED = "debates.mine_asked"
+"""Carry out the mining whose id is given as `mining`, for which somebody asked."""
+
+END_MINING = "debates.end_mining"
+"""Give up the mining whose id is given as `mining`."""
+
 REANCHOR = "debates.reanchor"
 """Make the transcript whose id is given as `transcript` the current one, and move what stands on the older words to it."""
 
@@ -41,8 +47,11 @@ IMPORT = "transcripts.import"
 SPEECH = "speech"
 """The queue of work that takes hours of a processor; the worker of everything else does not listen to it."""
 
+ASKING = "asking"
+"""The queue of work that waits for a language model to answer, minutes on end; it has a worker of its own, too."""
 
-AWAITED = {LOOK: 20, IMPORT: 10}
+
+AWAITED = {LOOK: 20, IMPORT: 10, MINE_ASKED: 10}
 """What somebody at the desk waits for goes before work of the house; everything else has priority 0."""
 
 LEARN_WORDS = "transcripts.learn_words"

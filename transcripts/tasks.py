@@ -158,6 +158,9 @@ async def retry_stalled(timestamp: int) -> None:
                 await give_up(_argument(job, "pk"))
             if job.task_name == jobs.HEAR:
                 await end_hearing.defer_async(hearing=_argument(job, "hearing"))
+            if job.task_name == jobs.MINE_ASKED:
+                ending = app.configure_task(jobs.END_MINING, allow_unknown=True)
+                await ending.defer_async(mining=_argument(job, "mining"))
             log.error(
                 "Job %s (%s) ended its worker %s times and was given up.", job.id, job.task_name, ATTEMPTS
             )

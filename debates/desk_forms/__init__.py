@@ -1,5 +1,6 @@
 """What editors post at the desk: decisions about suggestions, claims from words, relations, corrections of the source."""
 
+from debates.desk_forms.asking import AskModelForm
 from debates.desk_forms.batch import BatchForm
 from debates.desk_forms.filters import ReviewFilterForm
 from debates.desk_forms.finding import FindForm
@@ -12,6 +13,7 @@ from debates.desk_forms.review import DecisionForm
 from debates.desk_forms.source import BackForm, SourceForm
 
 __all__ = [
+    "AskModelForm",
     "BackForm",
     "BatchForm",
     "ClaimFromWordsForm",

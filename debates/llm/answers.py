@@ -75,7 +75,7 @@ class Reader:
             self.dropped[UNKNOWN_SENTENCE] += 1
             return None
         place = verbatim(row.quote, sentence.text)
-        if place is None:
+        if place is None or not is_whole(place, sentence.text):
             self.dropped[NOT_VERBATIM] += 1
             return None
         span = Span(sentence.span.turn, sentence.span.start + place[0], sentence.span.start + place[1])
@@ -169,11 +169,24 @@ def verbatim(quote: str, words: str) -> tuple[int, int] | None:
     True
     """
     parts = plain(quote).split()
-    if not parts:
+    if not parts or sum(map(len, parts)) > len(words):
         return None
     pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, parts)) + r"(?!\w)"
     found = re.search(pattern, plain(words))
     return found.span() if found else None
+
+
+_JOINED = re.compile(r"\w['’-]\w")
+
+
+def is_whole(place: tuple[int, int], words: str) -> bool:
+    """Whether no word is cut at either end: quotes are kept by whole words, and "aligned" is not what "non-aligned" says.
+
+    >>> is_whole((4, 11), "non-aligned states"), is_whole((0, 11), "non-aligned states")
+    (False, True)
+    """
+    start, end = place
+    return not ((start > 1 and _JOINED.match(words, start - 2)) or _JOINED.match(words, end - 1))
 
 
 def line(text: str, most: int = _MOST_REASON) -> str:

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+import httpx
 import openai
-from openai.types.chat import ChatCompletion
 
 from debates.llm.door import client
 from debates.llm.endpoint import Endpoint, EndpointError
-from debates.llm.spending import Purse, tokens
+from debates.llm.spending import Purse, counted, tokens
 
 FORMATS = ("schema", "json", "words")
 
@@ -102,26 +102,39 @@ class Asker:
             try:
                 return self._once(question)
             except (openai.APIConnectionError, openai.RateLimitError, openai.InternalServerError) as error:
-                self.purse.pay(0, 0, is_counted=isinstance(error, openai.APIStatusError))
+                self._pay_for_nothing(question, error)
                 if tried == self.endpoint.tries:
-                    raise EndpointError(f"{self._where()} fails: {_said(error)}, {tried} times.") from error
+                    told = f"{self._where()} fails: {self._said(error)}, {tried} times."
+                    raise EndpointError(told, passes=True) from error
                 self._wait(error, tried)
         raise EndpointError("No try is allowed at all.")
+
+    def _pay_for_nothing(self, question: Question, error: openai.APIError) -> None:
+        """An answer that was lost on its way may be charged for all the same: it counts as if it had been the longest."""
+        never_sent = isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout)
+        if never_sent or isinstance(error, openai.APIStatusError):
+            self.purse.pay(0, 0, is_counted=True)
+        else:
+            self.purse.pay(question.size(), self.endpoint.most_answer, is_counted=False)
 
     def _once(self, question: Question) -> str:
         try:
             answer: object = self._client.chat.completions.create(**self._request(question))
         except openai.BadRequestError as error:
             if not self._gives_in(error):
-                raise EndpointError(f"{self._where()} refuses the question: {_said(error)}.") from error
+                told = f"{self._where()} refuses the question: {self._said(error)}."
+                raise EndpointError(told, passes=True) from error
             return self._once(question)
         except (openai.APIStatusError, openai.APIResponseValidationError) as error:
             if isinstance(error, openai.RateLimitError | openai.InternalServerError):
                 raise
             raise EndpointError(
-                f"{self._where()} answers {_said(error)}: see address, key and model."
+                f"{self._where()} answers {self._said(error)}: see address, key and model."
             ) from error
-        except ValueError as error:  # a body that says it is JSON and is not
+        except (
+            ValueError,
+            RecursionError,
+        ) as error:  # a body that says it is JSON and is not, or is too deep
             self.purse.pay(question.size(), 0, is_counted=False)
             raise UnreadableError("no JSON at all") from error
         return self._words(question, answer)
@@ -160,17 +173,22 @@ class Asker:
 
     def _words(self, question: Question, answer: object) -> str:
         """The text of an answer that came, paid for whether it can be read or not."""
-        if not isinstance(answer, ChatCompletion) or not answer.choices:
-            self.purse.pay(question.size(), 0, is_counted=False)
+        choices = getattr(answer, "choices", None)
+        choice = choices[0] if isinstance(choices, list) and choices else None
+        content = getattr(getattr(choice, "message", None), "content", None)
+        text = content if isinstance(content, str) else ""
+        used = getattr(answer, "usage", None)
+        read, written = (
+            counted(getattr(used, name, None)) for name in ("prompt_tokens", "completion_tokens")
+        )
+        self.purse.pay(
+            question.size() if read is None else read,
+            tokens(text) if written is None else written,
+            is_counted=read is not None and written is not None,
+        )
+        if choice is None:
             raise UnreadableError("no answer of the protocol")
-        choice = answer.choices[0]
-        text = (choice.message.content if choice.message else "") or ""
-        used = answer.usage
-        if used is None:
-            self.purse.pay(question.size(), tokens(text), is_counted=False)
-        else:
-            self.purse.pay(used.prompt_tokens or 0, used.completion_tokens or 0, is_counted=True)
-        if choice.finish_reason == "length":
+        if getattr(choice, "finish_reason", None) == "length":
             raise UnreadableError("cut off at its longest")
         return text
 
@@ -186,6 +204,11 @@ class Asker:
 
     def _where(self) -> str:
         return f"{self.endpoint.model} at {self.endpoint.url}"
+
+    def _said(self, error: Exception) -> str:
+        """An error in one line that can be stored and shown; never with the key, which a server might say after us."""
+        told = "".join(each for each in _said(error) if each.isprintable())
+        return told.replace(self.endpoint.key, "…") if self.endpoint.key else told
 
 
 def _said(error: Exception) -> str:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from debates.llm.spending import Spent
 
 
 class EndpointError(Exception):
-    """The endpoint cannot be used; the message says why and what would help."""
+    """The endpoint cannot be used; the message says why and what would help.
+
+    With `passes` another question may fare better: one answer failed, not the address, the key or the model. `spent` is what the talk
+    has cost by then, where that is known.
+    """
+
+    def __init__(self, message: str, *, passes: bool = False, spent: Spent | None = None) -> None:
+        super().__init__(message)
+        self.passes, self.spent = passes, spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +70,9 @@ class Endpoint:
             )
         if not self.model.strip():
             raise EndpointError("No model is named: set COUNTERPOINT_LLM_MODEL, or name it after --model.")
+
+    @property
+    def host(self) -> str:
+        """Where it is, as people are told: no path, and nobody's name or password."""
+        parts = urlsplit(self.url)
+        return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)

@@ -13,6 +13,10 @@ CHARACTERS_A_TOKEN = 3.5
 """English has four or more, with some left over for JSON's marks: better guessed too many than too few."""
 
 
+MOST_COUNTED = 100_000_000
+"""Tokens of one answer beyond which a server's count is no count."""
+
+
 class CapReachedError(Exception):
     """The next request could go over a cap; the message names it."""
 
@@ -31,6 +35,17 @@ class Spent:
     money: float | None = None
     seconds: float = 0.0
     is_counted: bool = True
+
+
+def counted(given: object) -> int | None:
+    """A number of tokens as a server told it; None where that is no number of tokens.
+
+    >>> counted(12), counted(-12), counted("12"), counted(None)
+    (12, None, None, None)
+    """
+    if isinstance(given, bool) or not isinstance(given, int):
+        return None
+    return given if 0 <= given <= MOST_COUNTED else None
 
 
 def tokens(text: str) -> int:

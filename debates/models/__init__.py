@@ -14,7 +14,7 @@ from debates.models.learned_head import LearnedHead
 from debates.models.meaning import ClaimVector
 from debates.models.merged_claim import MergedClaim
 from debates.models.merged_speaker import MergedSpeaker
-from debates.models.model_mining import ModelMining
+from debates.models.mining import Mining, MiningState
 from debates.models.presence import Presence
 from debates.models.question import Outcome, Question
 from debates.models.quoting import Passage, View, change_view, quote_passage
@@ -58,7 +58,8 @@ __all__ = [
     "Mention",
     "MergedClaim",
     "MergedSpeaker",
-    "ModelMining",
+    "Mining",
+    "MiningState",
     "NotReadyError",
     "OtherKind",
     "Outcome",

@@ -18,6 +18,7 @@ UNSHOWN = frozenset(
         "debates_invitation",
         "debates_searchable",
         "debates_mention",
+        "debates_mining",
         "debates_presence",
         "debates_sentform",
         "debates_watch",

@@ -32,12 +32,13 @@ LEAST: Mapping[Action, Role] = {
     Action.GOVERN: Role.ADMIN,
     Action.APPOINT: Role.ADMIN,
     Action.IMPORT: Role.ADMIN,
+    Action.OPERATE: Role.ADMIN,
     Action.ADMINISTER: Role.ADMIN,
 }
 """The least role that may do it."""
 
-SITE_WIDE = frozenset({Action.IMPORT, Action.ADMINISTER})
-"""What a role for a show never gives: an import may name any show, and Django's admin has no walls inside."""
+SITE_WIDE = frozenset({Action.IMPORT, Action.OPERATE, Action.ADMINISTER})
+"""What a role for a show never gives: an import may name any show, money is the site's, and Django's admin has no walls inside."""
 
 _RANK = {role: rank for rank, role in enumerate(Role)}
 

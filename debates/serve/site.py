@@ -108,6 +108,9 @@ def serve(options: Options, listening: socket.socket, revive: Callable[[], None]
     if options.speech:
         hearing = [*MANAGE, "procrastinate", "worker", "--queues", jobs.SPEECH, "--concurrency", "1"]
         services.append(Service("speech worker", hearing))
+    if os.environ.get("COUNTERPOINT_LLM", "").strip():
+        asking = [*MANAGE, "procrastinate", "worker", "--queues", jobs.ASKING, "--concurrency", "1"]
+        services.append(Service("worker that asks the language model", asking))
     try:
         for service in services:
             service.start()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from debates.desk_forms import BatchForm, DecisionForm, FindForm, ReviewFilterForm
-from debates.models import ModelMining, User
+from debates.models import Mining, User
 from debates.reading.near_claims import claims_meant, find_claims, near_claims, recent_claims
 from debates.reading.review import ReviewCard, last_decision, media_origins, read_cards, read_progress
 from debates.reading.review_rows import load_rows
@@ -122,9 +122,10 @@ def _filters(request: HttpRequest, data: QueryDict) -> ReviewFilterForm:
     return ReviewFilterForm(data, request.user, shows_reached(request, Action.EDIT))
 
 
-def _minings(episode: str) -> list[ModelMining]:
+def _minings(episode: str) -> list[Mining]:
     """What asking language models about the chosen episode brought and cost."""
-    return list(ModelMining.objects.of_episode(episode).newest_first()[:MININGS]) if episode else []
+    asked = Mining.objects.of_episode(episode).by_language_models()
+    return list(asked.newest_first()[:MININGS]) if episode else []
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:

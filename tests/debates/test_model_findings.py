@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from debates.findings import mine_transcript
 from debates.llm_settings import llm_settings
-from debates.models import ModelMining, Suggestion, User
+from debates.models import Mining, Suggestion, User
 from debates.takedowns import take_down
 from tests.factories import SpeakerFactory, Talk, UserFactory
 from tests.llm_server import Answering, Served, fails, says, serving
@@ -72,12 +72,12 @@ def mine(talk: Talk, *options: str) -> str:
 
 
 def test_suggestions_carry_the_name_of_the_model(talk: Talk) -> None:
-    with asking(says(_ANSWER)):
+    with asking(says(_ANSWER)) as server:
         mine(talk, "big-model")
     suggested = Suggestion.objects.of_claims().get(exact="dams kill the fish")
     assert (suggested.model, suggested.model_version, suggested.voiced_by.name) == (
         "big-model",
-        "llm 1",
+        f"llm 2, {server.url.split('/')[2]}",
         "Ann Lee",
     )
     relation = Suggestion.objects.of_relations().get()
@@ -93,14 +93,14 @@ def test_cost_and_tokens_are_said_before_and_after_with_what_was_dropped(talk: T
     assert "200000 tokens in, 100000 out, 0.4000 in money" in said[1]
     assert "dropped 1: a quote that is not in its sentence" in said
     assert said[-1] == "2 new claims, 1 new relations; 0 suggested before"
-    kept = ModelMining.objects.get()
+    kept = Mining.objects.get()
     assert (kept.tokens_in, kept.money, kept.dropped_in_all, kept.questions) == (200_000, 0.4, 1, 1)
 
 
 def test_an_estimate_asks_nothing(talk: Talk) -> None:
     with asking(says(_ANSWER)) as server:
         mine(talk, "--estimate")
-    assert (server.asked, ModelMining.objects.count(), Suggestion.objects.count()) == ([], 0, 0)
+    assert (server.asked, Mining.objects.count(), Suggestion.objects.count()) == ([], 0, 0)
 
 
 def test_mining_again_asks_nothing_twice_and_keeps_decisions(talk: Talk) -> None:
@@ -130,20 +130,22 @@ def test_a_cap_stops_before_anything_is_asked(talk: Talk) -> None:
     with asking(says(_ANSWER)) as server, pytest.raises(CommandError, match="the cap of 0 in money"):
         mine(talk, "--most-money", "0")
     assert server.asked == []
-    assert "cap of 0" in ModelMining.objects.get().stopped
+    assert "cap of 0" in Mining.objects.get().stopped
 
 
 def test_words_that_were_taken_down_are_sent_nowhere(talk: Talk) -> None:
     take_down(talk.episode, by=UserFactory(role=User.Role.ADMIN), reason="asked for")
     with asking(says(_ANSWER)) as server, pytest.raises(CommandError, match="taken down"):
         mine(talk)
-    assert (server.asked, ModelMining.objects.count()) == ([], 0)
+    assert (server.asked, Mining.objects.count()) == ([], 0)
 
 
 def test_an_endpoint_in_trouble_stores_nothing_and_says_so(talk: Talk) -> None:
     with asking(fails(401, "no such key")), pytest.raises(CommandError, match="401 no such key"):
         mine(talk)
-    assert (ModelMining.objects.count(), Suggestion.objects.count()) == (0, 0)
+    kept = Mining.objects.get()
+    assert (kept.state, kept.requests, Suggestion.objects.count()) == ("failed", 0, 0)
+    assert "401 no such key" in kept.stopped
 
 
 def test_without_an_address_the_command_says_which_setting_is_missing(talk: Talk) -> None:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from debates.elsewhere import relate_elsewhere
 from debates.findings import mine_transcript
 from debates.model_findings import NoModelError, endpoint_here, estimate_for, mine_with_model
-from debates.models import ModelMining
+from debates.models import Mining
 from transcripts.models import Transcript
 
 
@@ -55,8 +55,6 @@ class Command(BaseCommand):
             endpoint = endpoint_here(options["model"], options["most_money"], options["most_seconds"])
         except NoModelError as error:
             raise CommandError(str(error)) from error
-        from debates.llm import EndpointError
-
         questions, spent = estimate_for(transcript, endpoint)
         self.stdout.write(
             f"{endpoint.model} at {endpoint.url}: about {questions} questions, {spent.tokens_in} tokens in, {spent.tokens_out} out, {_money(spent.money)}"
@@ -67,10 +65,10 @@ class Command(BaseCommand):
             mined = mine_with_model(transcript, endpoint)
             self._tell_elsewhere(transcript)
             self._tell(mined)
-        except (EndpointError, NoModelError) as error:
+        except NoModelError as error:
             raise CommandError(str(error)) from error
 
-    def _tell(self, mined: ModelMining) -> None:
+    def _tell(self, mined: Mining) -> None:
         counted = "" if mined.is_counted else " (some estimated)"
         self.stdout.write(
             f"{mined.answered} of {mined.questions} questions answered, {mined.cached} of them from the cache; {mined.requests} requests, "
