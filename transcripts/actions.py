@@ -23,6 +23,6 @@ class Action(StrEnum):
     IMPORT = "import"
     """Bring in episodes and follow feeds."""
     OPERATE = "operate"
-    """Ask a language model, which may cost money and carries words away; choose which learned scores are in force."""
+    """Ask a language model, which may cost money and carries words away."""
     ADMINISTER = "administer"
     """Open Django's admin."""

@@ -115,11 +115,6 @@ class User(AbstractUser):
         return self.may(Action.IMPORT)
 
     @property
-    def may_operate(self) -> bool:
-        """Whether this person may ask a language model and choose what the miner learned."""
-        return self.may(Action.OPERATE)
-
-    @property
     def may_administer(self) -> bool:
         return self.may(Action.ADMINISTER)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -47,8 +48,8 @@ def episode_mine(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     if posted is not None and posted.get("miner") != "model":
         return _begin(request, found, transcript, None)
-    if posted is not None:
-        allow(request, Action.OPERATE)
+    if posted is not None and not may(request, Action.OPERATE):
+        raise PermissionDenied("Only admins of the site may ask a language model.")
     endpoint, trouble = _model(request)
     form = _form(endpoint, posted) if endpoint else None
     if form and form.is_valid():

@@ -14,7 +14,6 @@ __all__ = [
     "editor_somewhere_required",
     "governor_required",
     "may",
-    "operator_required",
     "shows_reached",
 ]
 
@@ -30,7 +29,5 @@ contributor_required = required(Action.DISCUSS, "Only contributors and editors m
 """For comments and suggestions: the view goes on with `allow`."""
 
 governor_required = required(Action.GOVERN, "Only admins may decide who sees what.", somewhere=True)
-
-operator_required = required(Action.OPERATE, "Only admins of the site choose what the miner learned.")
 
 appointer_required = required(Action.APPOINT, "Only admins may invite people and give roles.", somewhere=True)

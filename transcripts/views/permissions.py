@@ -36,7 +36,8 @@ def may(request: HttpRequest, action: Action, about: object | None = None) -> bo
 def allow(request: HttpRequest, action: Action, *abouts: object) -> None:
     """Let those through who may do it to each of `abouts`; the others are refused with a page.
 
-    For views behind `required(…, somewhere=True)`, once they have found what it is about.
+    For views behind `required(…, somewhere=True)`, once they have found what it is about. Where it is about nothing, everybody
+    passes: what concerns the whole site is asked with `may`.
     """
     if not all(may(request, action, about) for about in abouts):
         raise PermissionDenied("Your roles do not reach this.")
