@@ -14,6 +14,7 @@ from django.urls import resolve
 from django.utils import timezone
 from pghistory.models import Context
 
+from debates import minings
 from debates.merging_people import merge_people
 from debates.models import (
     Comment,
@@ -108,6 +109,9 @@ class Scene:
             embedding=[1.0] + [0.0] * 191,
         )
         take_down(self.gone.episode, "Asked for.", self.editor)
+        self.mined = Talk("A third talk")
+        self.mined.say(self.ann, "They learn.")
+        minings.begin(self.mined.transcript, self.editor)
 
     def _let_a_quote_wait(self, quote: Quote) -> None:
         recording, line = self.talk.transcript.recording, quote.utterance
@@ -183,6 +187,8 @@ class Scene:
             "history_day": (f"/history/ada/{timezone.now():%Y-%m-%d}/", {}),
             "review_detail": (f"/review/{self.suggestion.pk}/", {"decision": "reject"}),
             "review_batch": ("/review/batch/", {"score": "1", "sure": "on"}),
+            "episode_mine": (f"{episode}suggest/", {"miner": "local"}),
+            "mining_cancel": (f"{self.mined.episode.get_absolute_url()}suggest/", {}),
             "reanchoring_decide": ("/reanchoring/", {"decision": "lose"}),
             "attribution_detail": (
                 f"{episode}attributions/{self.unnamed.position}/",
@@ -296,7 +302,14 @@ def _posted_thrice(client: Client, name: str, page: str, typed: Fields) -> str:
     return OK
 
 
-IN_PLACE = {"visibility_show", "episode_visibility", "member_change", "invitation_withdraw", "show_voices"}
+IN_PLACE = {
+    "visibility_show",
+    "episode_visibility",
+    "member_change",
+    "invitation_withdraw",
+    "show_voices",
+    "mining_cancel",
+}
 """Forms that change a row of which no revisions are kept."""
 
 
@@ -306,6 +319,7 @@ WITHOUT_A_MARK = {
     "_follow.html": "follows or leaves: a state",
     "_presence.html": "sent again and again",
     "claim_answer.html": "remembers one claim",
+    "episode_mine.html": "what is cancelled cannot be cancelled again",
     "notice_list.html": "marks as seen: a state",
     "review_detail.html": "what is decided cannot be decided again",
     "review_list.html": "what is decided cannot be decided again",
