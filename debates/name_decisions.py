@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
+import pghistory
 from django.db import transaction
 from django.utils import timezone
 
 from debates.correcting import MOST_EPISODES, correct, same_label_elsewhere
 from debates.models import AlreadyDecidedError, User
 from debates.reading.naming import NameCard
+from debates.revising.changes import changes_of, revisions_of
+from debates.revising.tables import Deed
 from transcripts.attribution import names_a_person
 from transcripts.correcting import Correction, copy_of, evidence_for
 from transcripts.enrolling import confirm_voice
@@ -212,6 +216,25 @@ def name_label(line: Utterance, speaker: Speaker, by: User, part_of: NameDecisio
     )
     _carry_out(decision, line, by)
     return decision
+
+
+def decision_in(step: UUID) -> NameDecision | None:
+    """The decision that this step made or took back, in all episodes that it reached. Three queries at most."""
+    touched = revisions_of(NameDecision).filter(pgh_context_id=step).values_list("pgh_obj_id", flat=True)
+    changes = changes_of((NameDecision, row) for row in touched)
+    decided = [
+        change.row
+        for change in changes
+        if change.step == step and (change.deed == Deed.MADE or "undone_at" in change.columns)
+    ]
+    return NameDecision.objects.whole().with_places().filter(pk__in=decided).first() if decided else None
+
+
+@transaction.atomic
+def undo_step(step: UUID, decision: NameDecision, by: User) -> None:
+    """Take back the decision that a step made, as one more step that says so. Raises NotPossibleError."""
+    pghistory.context(undoes=[str(step)])
+    undo_decision(decision, by)
 
 
 @transaction.atomic

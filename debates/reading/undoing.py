@@ -9,8 +9,8 @@ from uuid import UUID
 from debates.reading.history import ToldStep, tell
 from debates.revising.changes import changes_in
 from debates.revising.steps import Step, steps_by_id
-from debates.revising.undoing import Plan
-from transcripts.models import Reader
+from debates.revising.undoing import OF_TRANSCRIPTS, Plan
+from transcripts.models import Episode, Reader, Transcript
 
 
 class UndoReading:
@@ -27,6 +27,20 @@ class UndoReading:
     def count(self) -> int:
         """How many steps would be taken back."""
         return len(self.plan.steps)
+
+    @cached_property
+    def episodes(self) -> list[Episode]:
+        """Those in whose own histories words and voices are put back, where that stands in the way. A query."""
+        changes = [each.change for each in self.plan.obstacles if each.change.table in OF_TRANSCRIPTS]
+        versions = {
+            each.row if each.table is Transcript else each.values["transcript_id"] for each in changes
+        }
+        found = (
+            Episode.objects.filter(transcripts__in=versions).distinct()
+            if versions
+            else Episode.objects.none()
+        )
+        return list(found.with_shows().order_by("pk"))
 
     @cached_property
     def obstacles(self) -> list[tuple[str, str, Step | None]]:

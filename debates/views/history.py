@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pghistory.models import Context
 
 from debates.models import Claim, Debate, Quote, Relation, User
+from debates.name_decisions import decision_in, undo_step
 from debates.reading import history_rows
 from debates.reading.history import ToldStep, history_of, tell
 from debates.reading.undoing import UndoReading
@@ -29,7 +30,7 @@ from debates.revising.steps import newest_steps, read_steps, steps_of_a_day
 from debates.revising.undoing import plan_undo, plan_what_can_be, undo
 from debates.views.permissions import editor_somewhere_required, may
 from transcripts.actions import Action
-from transcripts.models import Episode, NotPossibleError, Reader, Speaker, may_read_private
+from transcripts.models import Episode, NameDecision, NotPossibleError, Reader, Speaker, may_read_private
 
 STEPS_A_PAGE = 30
 LOOKED_AT = 300
@@ -132,10 +133,12 @@ def history_step(request: HttpRequest, step: UUID) -> HttpResponse:
     openable = _within(request, [step])
     if step not in openable:
         raise PermissionDenied("Your roles do not reach all that this step changed.")
+    decision = decision_in(step)
     if request.method == "POST":
-        return _undo(request, [step], reverse("history_step", args=[step]))
+        back = reverse("history_step", args=[step])
+        return _undo(request, [step], back) if decision is None else _take_back(request, step, decision, back)
     reading = UndoReading([step], plan_undo([step]), request.user)
-    context = {"step": found, "reading": reading, "openable": openable}
+    context = {"step": found, "reading": reading, "openable": openable, "decision": decision}
     return render(request, "debates/history_step.html", context)
 
 
@@ -182,4 +185,16 @@ def _undo(request: HttpRequest, steps: Sequence[UUID], back: str) -> HttpRespons
     messages.success(
         request, f"Undone: {count} row{'s' if count != 1 else ''} as before. This can be undone as well."
     )
+    return redirect(back)
+
+
+def _take_back(request: HttpRequest, step: UUID, decision: NameDecision, back: str) -> HttpResponse:
+    """A word on a voice changes sentences as well: it is taken back as the queue of names does."""
+    assert isinstance(request.user, User)  # noqa: S101  editors have an account
+    try:
+        undo_step(step, decision, request.user)
+    except NotPossibleError as error:
+        messages.error(request, f"Nothing was undone. {error}")
+    else:
+        messages.success(request, f"Taken back: {decision}. The voice can be named anew.")
     return redirect(back)

@@ -281,6 +281,33 @@ def test_a_decision_is_taken_back_with_all_that_came_of_it(editor: Client, heard
     assert heard.now().version == 3
 
 
+def test_a_decision_is_taken_back_on_the_page_of_its_step(editor: Client, heard: Heard) -> None:
+    heard.voice()
+    editor.post(f"{heard.page}2/", {"person": "is:ben-ito"})
+    decision = NameDecision.objects.get()
+    step = f"/history/{decision.revisions.earliest('pk').pgh_context_id}/"
+    assert main(editor.get(step)).texts("button") == ["Take this name back"]
+    page = main(editor.post(step, {"why": "a mistake"}, follow=True))
+    assert "Taken back: A: Ben Ito. The voice can be named anew." in page.text
+    assert heard.said() == ["Ann Lee", "", "", "Ann Lee", "", ""]
+    taken_back = decision.revisions.latest("pk").pgh_context
+    assert (taken_back.metadata["why"], [taken_back.metadata["undoes"][0] in step]) == ("a mistake", [True])
+    for address in (step, f"/history/{taken_back.pk}/"):
+        page = main(editor.get(address))
+        assert page.texts("button") == []
+        assert page.one("a", href=f"{heard.page}2/").text == "said anew"
+    assert "was taken back already" in main(editor.post(step, follow=True)).text
+
+
+def test_a_step_that_corrected_words_leads_to_the_episodes_history(editor: Client, heard: Heard) -> None:
+    fix = {"version": "1", "text": "Why ever not.", "speaker": "", "scope": "turn"}
+    editor.post(f"{heard.episode.get_absolute_url()}correct-words/?line=5", fix)
+    step = heard.now().revisions.earliest("pk").pgh_context_id
+    page = main(editor.get(f"/history/{step}/"))
+    assert "It cannot be undone here" in page.text
+    assert page.all("a", href=f"{heard.episode.get_absolute_url()}history/")[0].text == "The talk"
+
+
 def test_decisions_stand_in_the_history_of_the_episode(editor: Client, heard: Heard) -> None:
     editor.post(f"{heard.page}4/", {"decision": "nobody"})
     text = main(editor.get(f"{heard.episode.get_absolute_url()}history/")).text
