@@ -21,14 +21,14 @@ from transcripts.voices import Vector
 
 def current_words(hearing: Hearing) -> Transcript:
     """The words of the episode that are to get names."""
-    found: Transcript = hearing.recording.episode.transcripts.get(is_current=True)
+    found: Transcript = hearing.source.episode.transcripts.get(is_current=True)
     return found
 
 
 def names_given(hearing: Hearing) -> list[Verdict]:
     """Who the voices are. Voices are compared only where the show lets that be done."""
-    episode = hearing.recording.episode
-    clusters = list(hearing.recording.voice_clusters.select_related("model").order_by("label"))
+    episode = hearing.source.episode
+    clusters = list(hearing.source.voice_clusters.select_related("model").order_by("label"))
     said = _spoken(hearing)
     return named_voices(
         clusters, said, episode.people.values_list("name", flat=True), episode.show.recognises_voices
@@ -72,7 +72,7 @@ def _store_transcript(hearing: Hearing) -> dict[str, Any]:
         return {"transcript": None, "warnings": ["Nobody says anything in it."]}
     given = names_given(hearing)
     sure = {each.label: each.speaker.name for each in given if each.is_sure and each.speaker}
-    episode = hearing.recording.episode
+    episode = hearing.source.episode
     order = Order(
         data=json.dumps(heard, ensure_ascii=False).encode(),
         source=_source(hearing),
@@ -92,7 +92,7 @@ def _store_transcript(hearing: Hearing) -> dict[str, Any]:
 
 
 def _source(hearing: Hearing) -> str:
-    return hearing.recording.media_url or hearing.recording.media_file.name or ""
+    return hearing.source.media_url or hearing.source.media_file.name or ""
 
 
 def _spoken(hearing: Hearing) -> list[Spoken]:

@@ -35,7 +35,7 @@ from transcripts.models import (
     VoiceCluster,
 )
 from transcripts.naming import Verdict
-from transcripts.recordings import sound_in
+from transcripts.recordings import sound_in, take_out_if_empty
 from transcripts.speech.audio import NO_RECORDING, AudioError, Sound, clock
 from transcripts.speech.engines import Diarizer, SpeechError, Transcriber, VoiceEncoder
 from transcripts.speech.values import ModelUsed
@@ -174,9 +174,10 @@ def carry_on(pk: int, heard_by: Engines | None = None) -> None:
     except CancelledError:
         _finish(hearing, HearingState.CANCELLED)
     except _TROUBLE as error:
-        if isinstance(error, AudioError):
-            _drop_what_is_no_recording(hearing, error)
-        _finish(hearing, HearingState.FAILED, str(error))
+        with transaction.atomic():
+            _finish(hearing, HearingState.FAILED, str(error))
+            if isinstance(error, AudioError):
+                _drop_what_is_no_recording(hearing, error)
 
 
 def give_up(pk: int) -> None:
@@ -243,19 +244,21 @@ def _finish(hearing: Hearing, state: HearingState, trouble: str = "") -> None:
 def _drop_what_is_no_recording(hearing: Hearing, error: AudioError) -> None:
     """Delete a file of ours in which there is nothing to hear, so that a better one can be brought in its place.
 
-    One that could not be read for another reason stays, and so does one that is only too long, where its episode has words.
+    One that could not be read for another reason stays, and so does one that is only too long, where its episode has words. The
+    episode goes as well, where there is nothing else of it.
     """
-    kept = hearing.recording.media_file
-    has_words = hearing.recording.episode.transcripts.exists()
+    kept = hearing.source.media_file
+    has_words = hearing.source.episode.transcripts.exists()
     if kept and error.code in NO_RECORDING and not (error.code == "too-long" and has_words):
         kept.delete()
+        take_out_if_empty(hearing.source.episode)
 
 
 def _fetch(hearing: Hearing, _: Engines, tell: Callable[[float], None]) -> Outcome:
     """Bring the recording here, unless a file of ours is kept with it."""
-    if hearing.recording.media_file:
-        return Outcome({"source": hearing.recording.media_file.name})
-    url = hearing.recording.media_url
+    if hearing.source.media_file:
+        return Outcome({"source": hearing.source.media_file.name})
+    url = hearing.source.media_url
     with tempfile.TemporaryDirectory(prefix="counterpoint-hearing-") as folder:
         path = Path(folder) / "audio"
         options = replace(options_here(), max_bytes=LARGEST_BYTES, total_s=FETCH_S)
@@ -272,7 +275,7 @@ def _decode(hearing: Hearing, _: Engines, tell: Callable[[float], None]) -> Outc
         length, warnings = sound.duration_s, list(sound.warnings)
 
     def store() -> None:
-        Recording.objects.filter(pk=hearing.recording_id, duration_s=None).update(duration_s=length)
+        Recording.objects.filter(pk=hearing.source.pk, duration_s=None).update(duration_s=length)
 
     return Outcome({"duration_s": length, "warnings": warnings}, store=store)
 
@@ -302,15 +305,15 @@ def _diarize(hearing: Hearing, heard_by: Engines, tell: Callable[[float], None])
         voices = voices_of(sound, turns, encoder)
 
     def store() -> None:
-        show = hearing.recording.episode.show_id
+        show = hearing.source.episode.show_id
         listens = Show.objects.filter(
             pk=show, recognises_voices=True
         ).exists()  # it may have changed meanwhile
-        hearing.recording.voice_clusters.all().delete()
+        hearing.source.voice_clusters.all().delete()
         model = model_of(encoder.used)
         VoiceCluster.objects.bulk_create(
             VoiceCluster(
-                recording=hearing.recording,
+                recording=hearing.source,
                 label=voice.label,
                 model=model,
                 embedding=voice.embedding if listens else None,
@@ -354,7 +357,7 @@ def _ingest(hearing: Hearing, _: Engines, tell: Callable[[float], None]) -> Outc
 @contextlib.contextmanager
 def _sound(hearing: Hearing, tell: Callable[[float], None] | None = None) -> Iterator[Sound]:
     """The recording's sound, from wherever its file is stored."""
-    with sound_in(hearing.recording.media_file or hearing.audio, tell) as sound:
+    with sound_in(hearing.source.media_file or hearing.audio, tell) as sound:
         yield sound
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import IO
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Field, ForeignObjectRel, Model
 from django.db.models.fields.files import FieldFile
 
-from transcripts.models import Episode, Recording, Show
+from transcripts.models import Episode, Hearing, Recording, Show
 from transcripts.models.slugs import free_slug
 from transcripts.speech.audio import Sound, decoded
 
@@ -61,6 +62,41 @@ def primary_recording(episode: Episode) -> Recording:
     """The episode's first recording, made if it has none."""
     known = episode.recordings.select_related("episode__show").order_by("-is_primary", "pk").first()
     return known or Recording.objects.create(episode=episode)
+
+
+@transaction.atomic
+def take_out_if_empty(episode: Episode) -> None:
+    """Delete an episode of which there is nothing but its title, and its show, if that has nothing but a name then.
+
+    Bringing a recording makes both again. Runs that heard it keep what they were called.
+    """
+    found = Episode.objects.select_for_update(of=("self",)).with_shows().filter(pk=episode.pk).first()
+    if found is None or not _is_bare(found, {"show", "title", "slug"}, {"recordings"}):
+        return
+    if any(not _is_bare(each, {"episode", "is_primary"}, {"hearings"}) for each in found.recordings.all()):
+        return
+    show = found.show
+    Hearing.objects.filter(recording__episode=found).update(recording=None, show=show.name, title=found.title)
+    found.delete()
+    if _is_bare(show, {"name", "slug"}, set()):
+        show.delete()
+
+
+def _is_bare(row: Model, named: Collection[str], led_to_by: Collection[str]) -> bool:
+    """Whether a row says nothing but what is `named`, and nothing leads to it but by the relations of `led_to_by`."""
+    for each in row._meta.get_fields():
+        if isinstance(each, ForeignObjectRel):
+            led_to = each.related_model._base_manager.filter(**{each.field.name: row})
+            if each.name not in led_to_by and led_to.exists():
+                return False
+        elif (
+            isinstance(each, Field)
+            and not each.primary_key
+            and each.name not in named
+            and each.value_from_object(row) != each.get_default()
+        ):
+            return False
+    return True
 
 
 @contextlib.contextmanager

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,17 +10,28 @@ from django.core.files.base import ContentFile
 from django.test import Client, override_settings
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.factories import EpisodeFactory, RecordingFactory, ShowFactory, SpeakerFactory, UserFactory
+from tests.factories import (
+    EpisodeFactory,
+    RecordingFactory,
+    ShowFactory,
+    SpeakerFactory,
+    TranscriptFactory,
+    UserFactory,
+)
+from tests.pages import main
 from tests.transcripts.speech.sounds import tone, write
 from transcripts import hearing, jobs
 from transcripts.enrolling import enrol_sample, hear_sample
 from transcripts.hearing import Engines, HearingError
 from transcripts.models import (
     Attribution,
+    Chapter,
+    Episode,
     EpisodePerson,
     Hearing,
     HearingState,
     Recording,
+    Show,
     Speaker,
     Transcript,
     VoiceCluster,
@@ -288,8 +299,52 @@ def test_a_file_that_is_no_recording_is_deleted_and_a_better_one_takes_its_place
     assert list((tmp_path / "media" / "recordings").iterdir()) == []
     sound = write(tmp_path / "talk.wav", tone(LOW, 48)).read_bytes()
     good = bring_recording("The show", "One", "talk.wav", ContentFile(sound))
-    assert good == bad
     assert _hear(good).state == HearingState.DONE
+
+
+NO_SOUND = b"no sound at all"
+
+
+def test_a_file_that_is_no_recording_leaves_no_episode_and_no_show(client: Client) -> None:
+    cancelled = hearing.begin(
+        bring_recording("The <i>show</i>", "One & only", "one.mp3", ContentFile(NO_SOUND))
+    )
+    hearing.cancel(cancelled)
+    assert Episode.objects.count() == 1
+    run = _hear(Recording.objects.get())
+    assert not Episode.objects.exists()
+    assert not Show.objects.exists()
+    client.force_login(UserFactory(role="admin"))
+    page = main(client.get("/hearings/"))
+    assert run.trouble in page.text
+    assert page.texts("th")[-2:] == ["One & onlyThe <i>show</i> · nothing was kept"] * 2
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        lambda episode: Episode.objects.update(page_url="https://example.org/one/"),
+        lambda episode: Chapter.objects.create(episode=episode, start_s=0, title="Begins"),
+        lambda episode: TranscriptFactory(episode=episode, recording=episode.recordings.get()),
+        lambda episode: RecordingFactory(
+            episode=episode, is_primary=False, media_url="https://example.org/1.mp3"
+        ),
+    ],
+    ids=["an address", "a chapter", "words", "another recording"],
+)
+def test_an_episode_of_which_there_is_more_stays_without_the_file(more: Callable[[Episode], object]) -> None:
+    bad = bring_recording("The show", "One", "one.mp3", ContentFile(NO_SOUND))
+    more(bad.episode)
+    run = _hear(bad)
+    bad.refresh_from_db()
+    assert (run.state, run.recording, bad.media_file.name) == (HearingState.FAILED, bad, "")
+
+
+def test_a_show_that_has_more_than_a_name_stays() -> None:
+    show = ShowFactory(recognises_voices=True)
+    _hear(bring_recording(show.name, "One", "one.mp3", ContentFile(NO_SOUND)))
+    assert list(Show.objects.all()) == [show]
+    assert not Episode.objects.exists()
 
 
 def test_what_people_should_know_of_a_recording_is_told(tmp_path: Path, client: Client) -> None:

@@ -58,13 +58,18 @@ class Hearing(models.Model):
     """One recording on its way to a transcript, a job a stage. `progress` is that of the stage, from 0 to 1.
 
     `audio` is the recording as it was fetched, deleted with the end of the run. With `keeps_words` the words of the episode stay, and
-    only those who say them are looked for.
+    only those who say them are looked for. Where a file was no recording, the episode that was made for it is gone with it:
+    `show` and `title` say what it was called.
     """
 
     State = HearingState
     Stage = HearingStage
 
-    recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="hearings")
+    recording = models.ForeignKey(
+        Recording, on_delete=models.CASCADE, null=True, blank=True, related_name="hearings"
+    )
+    show = models.CharField(max_length=300, blank=True)
+    title = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=9, choices=HearingState.choices, default=HearingState.WAITING)
     stage = models.CharField(max_length=10, choices=HearingStage.choices, default=HearingStage.FETCH)
     progress = models.FloatField(default=0)
@@ -88,6 +93,10 @@ class Hearing(models.Model):
                 condition=Q(state__in=["waiting", "running"]),
                 name="hearing_one_unfinished_a_recording",
             ),
+            models.CheckConstraint(
+                condition=Q(recording__isnull=False) | ~Q(title="") & ~Q(state__in=["waiting", "running"]),
+                name="hearing_of_a_recording_until_its_end",
+            ),
             models.CheckConstraint(condition=is_one_of("state", HearingState), name="hearing_state_is_known"),
             models.CheckConstraint(condition=is_one_of("stage", HearingStage), name="hearing_stage_is_known"),
             models.CheckConstraint(
@@ -97,6 +106,12 @@ class Hearing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recording_id}: {self.get_stage_display()}, {self.get_state_display()}"
+
+    @property
+    def source(self) -> Recording:
+        """The recording of a run that has not ended; a failed one may have none."""
+        assert self.recording is not None  # noqa: S101  only the end of a run takes it out
+        return self.recording
 
     @property
     def stages(self) -> tuple[HearingStage, ...]:
