@@ -52,7 +52,7 @@ def _correct(episode: int, number: int, by: int) -> float:
     """Seconds that it takes to correct a word of another sentence each time."""
     from debates.correcting import correct
     from debates.models import User
-    from transcripts.correcting import Correction
+    from transcripts.amending.correcting import Correction
     from transcripts.models import Transcript
 
     current = Transcript.objects.get(episode=episode, is_current=True)

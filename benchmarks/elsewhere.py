@@ -37,7 +37,7 @@ def _measured(count: int) -> Iterator[str]:
     from benchmarks.searching.measuring import Session, spread
     from debates.elsewhere import NEAREST
     from debates.likeness import nearest_to
-    from transcripts.vectors import index_large, written
+    from transcripts.searching.vectors import index_large, written
 
     vectors, asked = _vectors(count)
     keys = _store(vectors)
@@ -63,7 +63,7 @@ def _vectors(count: int) -> tuple[np.ndarray, np.ndarray]:
     """float32, [count, DIMENSIONS] of claims, and [ASKED, DIMENSIONS] that are none of them."""
     from benchmarks.corpus import load
     from transcripts.embedding import encoder
-    from transcripts.sentences import sentence_spans
+    from transcripts.words.sentences import sentence_spans
 
     said = [turn.text[a:b] for talk in load() for turn in talk.turns for a, b in sentence_spans(turn.text)]
     here = encoder().vectors(list(dict.fromkeys(said)))
@@ -79,7 +79,7 @@ def _store(vectors: np.ndarray) -> list[int]:
     from django.db import connection
 
     from debates.models import Claim
-    from transcripts.vectors import checksum, written
+    from transcripts.searching.vectors import checksum, written
 
     made = [
         Claim(text=f"Claim number {number}.", key=f"n{number}", origin=Claim.Origin.SUPPLIED)

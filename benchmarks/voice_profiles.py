@@ -30,8 +30,8 @@ def _made(count: int) -> NDArray[np.float32]:
 def _measure(count: int) -> None:
     from django.db import connection
 
-    from transcripts.enrolling import model_of, name_voices
     from transcripts.models import Speaker, VoiceProfile, VoiceProfileState
+    from transcripts.profiles.enrolling import model_of, name_voices
     from transcripts.speech.values import ModelUsed, Voice
 
     used = ModelUsed("made up", "1" * 64)

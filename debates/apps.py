@@ -14,7 +14,7 @@ class DebatesConfig(AppConfig):
         from debates import checks  # noqa: F401  registers the system checks
         from debates.models.edition import watch_tables
         from debates.words_in_use import claims_on
-        from transcripts.dependents import offer
+        from transcripts.amending.dependents import offer
 
         offer(claims_on)
         # Not in migrations: those of today know nothing of the tables of tomorrow.

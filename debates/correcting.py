@@ -9,9 +9,9 @@ from django.db import transaction
 from debates.findings import fingerprint
 from debates.models import Suggestion, User
 from debates.reanchoring import Transplanted, transplant
-from transcripts.correcting import Correction, next_version
+from transcripts.amending.correcting import Correction, next_version
+from transcripts.ingest.storing import store_fields
 from transcripts.models import NotPossibleError, Speaker, Transcript, Utterance
-from transcripts.storing import store_fields
 
 MOST_EPISODES = 20
 """Episodes in which one press puts a label right: each takes about a second."""

@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from debates.models import Claim, ClaimVector, Quote
 from transcripts.embedding import encoder
-from transcripts.meaning import LEAST_LIKENESS, LOOK_FAR, WEIGHED
 from transcripts.models import Reader, may_read_private
-from transcripts.vectors import AT_A_TIME_S, BATCH, Texts, read, written
+from transcripts.searching.meaning import LEAST_LIKENESS, LOOK_FAR, WEIGHED
+from transcripts.searching.vectors import AT_A_TIME_S, BATCH, Texts, read, written
 
 FILL = "debates.make_claim_vectors"
 """The job that reads what claims mean."""

@@ -27,7 +27,7 @@ def media_storage(environment: Mapping[str, str]) -> dict[str, Any]:
             "or install requirements-s3.txt."
         )
     return {
-        "BACKEND": "transcripts.object_storage.ObjectStorage",
+        "BACKEND": "transcripts.recordings.object_storage.ObjectStorage",
         "OPTIONS": {
             "bucket_name": bucket,
             "location": environment.get("COUNTERPOINT_S3_PREFIX", "").strip("/ "),

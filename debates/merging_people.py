@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from debates.models import MergedSpeaker, SideHolder, User
 from debates.name_decisions import lock_episodes, name_label
-from transcripts.enrolling import renew_profile
 from transcripts.models import (
     Alias,
     NameDecision,
@@ -27,6 +26,7 @@ from transcripts.models import (
     VoiceSample,
 )
 from transcripts.models.revisions import Revision
+from transcripts.profiles.enrolling import renew_profile
 
 MOST_VOICES = 20
 """Labels that one press gives to another person: each makes a version of its transcript, which takes about a second."""

@@ -15,9 +15,9 @@ from debates.models import AlreadyDecidedError, User
 from debates.reading.naming import NameCard
 from debates.revising.changes import changes_of, revisions_of
 from debates.revising.tables import Deed
-from transcripts.attribution import names_a_person
-from transcripts.correcting import Correction, copy_of, evidence_for
-from transcripts.enrolling import confirm_voice
+from transcripts.amending.correcting import Correction, copy_of, evidence_for
+from transcripts.attribution.attributing import names_a_person
+from transcripts.attribution.uncertain import uncertain_at
 from transcripts.models import (
     Attribution,
     CorrectionOffer,
@@ -32,7 +32,7 @@ from transcripts.models import (
     Utterance,
     VoiceEvidence,
 )
-from transcripts.uncertain import uncertain_at
+from transcripts.profiles.enrolling import confirm_voice
 
 
 @dataclass(frozen=True, slots=True)

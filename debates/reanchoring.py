@@ -15,9 +15,9 @@ from django.utils import timezone
 from debates.models import Doubt, Passage, Quote, Reanchoring, ReanchoringState
 from debates.models.quoting import ANCHOR_FIELDS, CONTEXT_UTTERANCES, place_quote
 from transcripts import jobs
-from transcripts.alignment import Alignment
+from transcripts.ingest.storing import store_fields
 from transcripts.models import Episode, Transcript, Utterance
-from transcripts.storing import store_fields
+from transcripts.words.alignment import Alignment
 
 BATCH = 1000
 

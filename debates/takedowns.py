@@ -13,9 +13,10 @@ from django.db.models import Model, Q, QuerySet
 from debates.models import Claim, Premise, Quote, Relation, Suggestion
 from debates.models.claim import INSTEAD_OF_A_CLAIM
 from debates.revising.changes import revisions_of
-from transcripts import jobs, sealing
-from transcripts.alignment import bare
+from transcripts import jobs
+from transcripts.amending import sealing
 from transcripts.models import Episode, Takedown, Transcript
+from transcripts.words.alignment import bare
 
 RUN = 4
 """Words in a row that a sentence shares with a quote where it repeats it rather than says the same in other words."""

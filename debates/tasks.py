@@ -18,8 +18,8 @@ from debates.standings.renewal import renew
 from transcripts.desk.interruptions import DATABASE_ERRORS
 from transcripts.jobs import END_MINING, MINE, MINE_ASKED, REANCHOR, WHEN_IDLE, go_on
 from transcripts.models import Transcript
+from transcripts.searching.vectors import index_large
 from transcripts.tasks import AGAIN
-from transcripts.vectors import index_large
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debates.models import Claim
-from transcripts.dependents import Dependent
+from transcripts.amending.dependents import Dependent
 from transcripts.models import Transcript
 
 

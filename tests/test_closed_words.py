@@ -38,7 +38,7 @@ from tests.factories import (
 )
 from tests.pages import read
 from transcripts.models import Chapter, CorrectionOffer, Episode, Recording, Speaker, Takedown
-from transcripts.search import index_episode
+from transcripts.searching.rows import index_episode
 
 HIDDEN = ("zebrafinch", "bowerbird")
 """Stand in every sentence of the talk that is closed, or in what is said about it; and on no other page."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from transcripts import jobs
+from transcripts.attribution.voice_labels import is_nameless
 from transcripts.cues import ParseWarning, TranscriptError
 from transcripts.feeds import (
     FEED_PARSER_VERSION,
@@ -32,7 +33,6 @@ from transcripts.models import (
 )
 from transcripts.models.episode import LICENCE_LONGEST
 from transcripts.models.slugs import free_slug
-from transcripts.voice_labels import is_nameless
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,18 +13,18 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job, Status
 
-from transcripts import jobs, rehearing, subscribing, vectors
+from transcripts import jobs, subscribing
 from transcripts.desk import looking, taking
 from transcripts.desk.interruptions import DATABASE_ERRORS, give_up, interruptions_noted
 from transcripts.door import options_here
-from transcripts.engines import voice_encoder
 from transcripts.feeds import FeedError
 from transcripts.fetching import FetchError
-from transcripts.hearing import begin_for, carry_on
+from transcripts.hearing import begin_for, carry_on, rehearing
 from transcripts.hearing import give_up as give_up_hearing
-from transcripts.leftovers import delete_leftovers
+from transcripts.hearing.engines import voice_encoder
 from transcripts.models import Episode, Subscription
-from transcripts.searching import spelling
+from transcripts.recordings.leftovers import delete_leftovers
+from transcripts.searching import spelling, vectors
 from transcripts.searching.chosen import backend
 from transcripts.searching.following import follow
 

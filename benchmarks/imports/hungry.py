@@ -18,7 +18,7 @@ from transcripts import importers
 from transcripts.cues import TranscriptError
 from transcripts.importers.account import MAX_CUES
 from transcripts.importers.decoding import MAX_BYTES
-from transcripts.sentencing import sentences
+from transcripts.words.sentencing import sentences
 
 _WORDS = "and so it went on and on until somebody said that it was enough for all of us to know by now"
 _VALUES = 1_150_000  # of JSON, a little below what is taken

@@ -12,7 +12,7 @@ from benchmarks.imports.talks import LENGTH, Talks
 from transcripts import importers
 from transcripts.ingest import Order, ingest
 from transcripts.models import SearchRow, Utterance
-from transcripts.sentencing import sentences
+from transcripts.words.sentencing import sentences
 
 THREE_HOURS_S = 3 * 3600
 AT_ONCE = 50

@@ -18,11 +18,11 @@ from benchmarks.searching.rows import transcript_for
 from transcripts.cues import TranscriptError
 from transcripts.embedding import Vectors, encoder
 from transcripts.importers import parse, read_limited
-from transcripts.meaning import nearest
+from transcripts.ingest.storing import store_sentences
 from transcripts.progress import tell_nobody
-from transcripts.sentencing import Sentence, sentences
-from transcripts.storing import store_sentences
-from transcripts.vectors import FEWEST_WORDS, checksum, index_large, written
+from transcripts.searching.meaning import nearest
+from transcripts.searching.vectors import FEWEST_WORDS, checksum, index_large, written
+from transcripts.words.sentencing import Sentence, sentences
 
 SEARCHED = 100_000
 """Sentences that are searched."""

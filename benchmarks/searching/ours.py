@@ -14,15 +14,15 @@ from benchmarks.searching.engines import SHOWN, Built
 from benchmarks.searching.measuring import QueryCost, Session
 from benchmarks.searching.rows import transcript_for
 from benchmarks.searching.segments import EPISODES_A_SHOW, Segment
-from transcripts.meaning import merged, nearest
+from transcripts.ingest.storing import store_sentences
 from transcripts.models import Speaker, Transcript
 from transcripts.progress import tell_nobody
 from transcripts.searching.backend import Hit, Query, SearchBackend
 from transcripts.searching.language import parse
+from transcripts.searching.meaning import merged, nearest
 from transcripts.searching.postgres import PostgresBackend
 from transcripts.searching.terms import All, Phrase, Prefix, Term, Word
-from transcripts.sentencing import Sentence
-from transcripts.storing import store_sentences
+from transcripts.words.sentencing import Sentence
 
 AT_ONCE = 100
 """Episodes between two looks at the clock."""

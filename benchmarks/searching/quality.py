@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcripts.ingest import Order, ingest
-from transcripts.meaning import merged, nearest
 from transcripts.models import Utterance
 from transcripts.searching.backend import Query
 from transcripts.searching.language import parse
+from transcripts.searching.meaning import merged, nearest
 from transcripts.searching.postgres import PostgresBackend
-from transcripts.vectors import fill
+from transcripts.searching.vectors import fill
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
 FIRST = 5

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 
 from debates.desk_forms.wording import MOST_SENTENCES, check_passage, passage_of_words
 from debates.models import Passage
-from transcripts.anchors import locate
-from transcripts.clock import read_clock
 from transcripts.models import Transcript, Utterance
+from transcripts.words.anchors import locate
+from transcripts.words.clock import read_clock
 
 _AT = re.compile(r"(\d{1,7})\.(\d{1,5})-(\d{1,7})\.(\d{1,5})", re.ASCII)
 _PARAGRAPH = re.compile(r"¶\s*(\d{1,7})", re.ASCII)

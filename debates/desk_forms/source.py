@@ -15,7 +15,7 @@ from debates.correcting import (
     voice_of_turn,
 )
 from debates.models import User
-from transcripts.correcting import Correction
+from transcripts.amending.correcting import Correction
 from transcripts.models import NotPossibleError, Speaker, Transcript, Utterance
 
 SCOPES = [

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 
 from debates.models import Claim, Passage, Stance, View
 from debates.models.claim import CLAIM_MAX_LENGTH
-from transcripts.anchors import locate
 from transcripts.models import Speaker, Utterance
+from transcripts.words.anchors import locate
 
 REACH = 4
 """Sentences before and after a suggestion in which its words may be chosen anew."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from debates.mining.draft import Draft
 from debates.mining.vocabulary import Finding, Span
-from transcripts.sentences import sentence_spans
+from transcripts.words.sentences import sentence_spans
 
 
 def split_into_sentences(draft: Draft) -> Draft:

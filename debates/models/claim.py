@@ -13,11 +13,11 @@ from django.urls import reverse
 from debates.models.keys import new_key
 from debates.models.noting import notes_changes
 from debates.models.veiling import VeilingQuerySet
-from transcripts.anchors import CONTEXT_CHARACTERS
 from transcripts.models import Reader, Speaker, Utterance, may_read_private
 from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of, says_something, times_in_order
 from transcripts.models.visibility import closed_to, in_listed_episode, listed_to
+from transcripts.words.anchors import CONTEXT_CHARACTERS
 
 if TYPE_CHECKING:
     from debates.models.right_of_reply import RightOfReply

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from debates.models.claim import Claim, Quote, Stance
-from transcripts.anchors import CONTEXT_CHARACTERS, describe
 from transcripts.models import Speaker, Utterance
-from transcripts.timing import word_times
+from transcripts.words.anchors import CONTEXT_CHARACTERS, describe
+from transcripts.words.timing import word_times
 
 # Utterances on each side that are read for the 32 characters of context: the shortest have two characters.
 CONTEXT_UTTERANCES = CONTEXT_CHARACTERS // 2

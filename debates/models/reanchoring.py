@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from debates.models.claim import Quote
 from debates.models.quoting import Passage, move_quote
-from transcripts.anchors import locate
 from transcripts.models import NotPossibleError, Transcript, Utterance
 from transcripts.models.revisions import revised
 from transcripts.models.rules import is_one_of
+from transcripts.words.anchors import locate
 
 
 class ReanchoringState(models.TextChoices):

@@ -9,8 +9,8 @@ from debates.likeness import LikeClaim, claims_like, more_claims_like
 from debates.models import Claim
 from debates.reading.search import Section, claim_hits, words_hits
 from debates.searching.asking import Group
-from transcripts.meaning import Near, more_like, nearest
 from transcripts.models import Reader, Utterance
+from transcripts.searching.meaning import Near, more_like, nearest
 
 SHOWN = 10
 """Of claims, and of sentences."""

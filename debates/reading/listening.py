@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.urls import reverse
 
 from transcripts.models import Episode, Recording, Transcript
-from transcripts.publishers import address_at, site_name, takes_seconds
+from transcripts.recordings.publishers import address_at, site_name, takes_seconds
 
 
 @dataclass(frozen=True, slots=True)

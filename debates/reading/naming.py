@@ -13,7 +13,8 @@ from debates.models import Passage
 from debates.reading.excerpts import Excerpt, Texts, excerpt_of, lines_around
 from debates.reading.listening import Listening, listening
 from debates.reading.voice_evidence import VoiceTold, voices_told
-from transcripts.introductions import Spoken, introductions
+from transcripts.attribution.introductions import Spoken, introductions
+from transcripts.attribution.uncertain import UncertainVoice
 from transcripts.models import (
     Attribution,
     CorrectionOffer,
@@ -25,7 +26,6 @@ from transcripts.models import (
     Transcript,
     Utterance,
 )
-from transcripts.uncertain import UncertainVoice
 from transcripts.voices import DECISIONS
 
 CANDIDATES = 2

@@ -12,12 +12,12 @@ from debates.reading.search import plain_words
 from debates.searching import asking
 from debates.searching.asking import Group, Wanted
 from debates.searching.finding import Narrowed, find
-from transcripts.meaning import Within, nearest
 from transcripts.models import Utterance
 from transcripts.searching import names
 from transcripts.searching.backend import CANDIDATES, Query
 from transcripts.searching.chosen import backend
 from transcripts.searching.limits import time_limit
+from transcripts.searching.meaning import Within, nearest
 
 SHOWN = 50
 """Entries of a feed."""

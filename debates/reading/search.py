@@ -15,13 +15,13 @@ from debates.reading.hues import hues_everywhere
 from debates.searching import asking
 from debates.searching.asking import Group, Wanted
 from debates.searching.finding import FoundRows, Narrowed, find
-from transcripts.meaning import Within, merged, nearest
 from transcripts.models import Episode, SentenceVector, Speaker
 from transcripts.searching import names, showing
 from transcripts.searching.backend import CANDIDATES, Query
 from transcripts.searching.chosen import backend
 from transcripts.searching.language import Filter
 from transcripts.searching.limits import time_limit
+from transcripts.searching.meaning import Within, merged, nearest
 from transcripts.searching.showing import Piece, ShownSentence
 from transcripts.searching.spelling import corrected
 from transcripts.searching.terms import All, Term, Word

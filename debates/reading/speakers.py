@@ -15,7 +15,7 @@ from debates.models import ClaimStanding, Left, MapChange, Quote, RelationKind
 from debates.reading.hues import hues_everywhere
 from debates.reading.positions import Position, positions_of
 from transcripts.models import Reader, Speaker
-from transcripts.profiles import told_profile
+from transcripts.profiles.deciding import told_profile
 
 Row = TypeVar("Row")
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from django.db import connection
 from django.db.models import QuerySet
 
+from transcripts.attribution.uncertain import UncertainVoice
 from transcripts.models import Attribution, NameDecision, Speaker, Transcript, VoiceEvidence
-from transcripts.uncertain import UncertainVoice
 from transcripts.voices import DECISIONS, Band, Calibration, Candidate, Decision, calibrate, decide
 
 

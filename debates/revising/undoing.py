@@ -26,9 +26,9 @@ from debates.revising.changes import (
     rows_changed_in,
 )
 from debates.revising.tables import TABLES, Deed, Table
+from transcripts.amending.sealing import COVER
 from transcripts.models import Attribution, NotPossibleError, Transcript
 from transcripts.models.revisions import Revision
-from transcripts.sealing import COVER
 
 WORKED_OUT: tuple[Table, ...] = (ClaimStanding, ClaimVector, DebateDigest)
 """Tables whose rows go with what they were worked out from, and come again with it."""

@@ -18,8 +18,8 @@ from debates.name_decisions import undo_decision
 from debates.reading.naming import NameCard, NameProgress, media_origins, read_name_cards, read_name_progress
 from debates.views.permissions import allow, editor_somewhere_required, shows_reached
 from transcripts.actions import Action
+from transcripts.attribution.uncertain import UncertainVoice, UncertainVoices, uncertain_at
 from transcripts.models import Episode, NameDecision, NotPossibleError, Speaker, Utterance
-from transcripts.uncertain import UncertainVoice, UncertainVoices, uncertain_at
 
 A_PAGE = 6
 LATELY = 8

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from debates.reading.episodes import TranscriptReading
 from debates.reading.states import State, transcript_state
 from debates.views.keeping import kept
-from transcripts.clock import read_clock
 from transcripts.models import Episode, Transcript
 from transcripts.models.visibility import Visibility
+from transcripts.words.clock import read_clock
 
 KEPT = 24
 """Rendered transcripts that one process keeps, about a megabyte each."""

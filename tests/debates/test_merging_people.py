@@ -14,7 +14,6 @@ from debates.name_decisions import undo_decision
 from debates.takedowns import take_down
 from tests.factories import AliasFactory, SideFactory, SideHolderFactory, SpeakerFactory, Talk, UserFactory
 from tests.pages import main
-from transcripts.enrolling import renew_profile
 from transcripts.models import (
     Alias,
     Attribution,
@@ -25,6 +24,7 @@ from transcripts.models import (
     VoiceProfile,
     VoiceSample,
 )
+from transcripts.profiles.enrolling import renew_profile
 
 pytestmark = pytest.mark.django_db
 

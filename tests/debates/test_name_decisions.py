@@ -12,8 +12,8 @@ from debates.models import AlreadyDecidedError, User
 from debates.name_decisions import Named, name_voice
 from debates.reading.naming import NameCard, read_name_cards
 from tests.factories import SpeakerFactory, Talk, UserFactory
+from transcripts.attribution.uncertain import UncertainVoices
 from transcripts.models import NameDecision, NameScope, Speaker, Utterance
-from transcripts.uncertain import UncertainVoices
 
 
 @pytest.mark.django_db(transaction=True)

@@ -23,8 +23,8 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 
 from tests.fuzzing.mutations import mutated
-from transcripts.archives import Archive, ArchiveError
 from transcripts.cues import Cue, Parsed, TranscriptError
+from transcripts.desk.archives import Archive, ArchiveError
 from transcripts.feeds import FeedError, parse_chapters, parse_feed, parse_opml
 from transcripts.importers import IMPORTERS, parse
 from transcripts.importers.rttm import lay_labels, read_rttm

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from transcripts.alignment import REWRITTEN_BELOW, SAME_WORDS_FROM, Alignment, ClockOffset, overlap
 from transcripts.cues import Cue
 from transcripts.models import Transcript, Utterance
-from transcripts.search import transcripts_with
-from transcripts.sentencing import sentences
-from transcripts.timing import word_times
+from transcripts.searching.rows import transcripts_with
+from transcripts.words.alignment import REWRITTEN_BELOW, SAME_WORDS_FROM, Alignment, ClockOffset, overlap
+from transcripts.words.sentencing import sentences
+from transcripts.words.timing import word_times
 
 CLOCKS_AGREE_S = 2.0
 """Seconds that two transcripts of one recording differ by at most: captions come a little early or late."""

@@ -13,9 +13,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, transaction
 
 from transcripts import importers, jobs
-from transcripts.archives import Archive, ArchiveError, is_archive
 from transcripts.cues import Cue, Parsed, ParseWarning, TranscriptError
 from transcripts.desk import proposing
+from transcripts.desk.archives import Archive, ArchiveError, is_archive
 from transcripts.desk.comparing import compare, with_same_words
 from transcripts.feeds import FeedError, feeds_named_in, parse_feed, parse_opml
 from transcripts.fetching import DEFAULTS, FetchError, Options, fetch
@@ -24,7 +24,7 @@ from transcripts.ingest import refuse_what_cannot_stand
 from transcripts.models import Batch, FeedFinding, FeedListFinding, Finding, Import
 from transcripts.models.findings import CUES_SHOWN, AnyFinding
 from transcripts.models.imports import Trouble
-from transcripts.timing import with_sound_ends
+from transcripts.words.timing import with_sound_ends
 
 LOOKED_AT_ONCE = 2_000_000
 """Bytes that one request looks at itself, in a second or two; what is beyond waits for the worker."""

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz, process
 
-from transcripts.attribution import names_a_person
+from transcripts.attribution.attributing import names_a_person
 from transcripts.models import Episode, Show, Speaker, Transcript
 from transcripts.models.speaker import SpeakerQuerySet
 

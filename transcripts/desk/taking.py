@@ -10,9 +10,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from transcripts.alignment import ClockOffset
+from transcripts.amending.dependents import Dependent, standing_on
 from transcripts.cues import TranscriptError
-from transcripts.dependents import Dependent, standing_on
 from transcripts.desk import looking, watching
 from transcripts.desk.comparing import Comparison
 from transcripts.feeds import FeedError, parse_feed
@@ -21,6 +20,7 @@ from transcripts.models import Episode, Import, Subscription, Transcript
 from transcripts.models.imports import NotPossibleError
 from transcripts.progress import StoppedError
 from transcripts.subscribing import NotFollowedError, subscribe, take_feed
+from transcripts.words.alignment import ClockOffset
 
 
 def look_at(

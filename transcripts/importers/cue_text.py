@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from transcripts.cues import TranscriptError, Word
 from transcripts.importers.entities import unescape
-from transcripts.timing import spread
+from transcripts.words.timing import spread
 
 TIME = r"(?:0*([0-9]{1,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 """A time as the standard has it: hours of any length (here up to nine digits after the zeros), or none."""

@@ -15,7 +15,7 @@ from transcripts.importers.account import Account
 from transcripts.importers.entities import INVISIBLE
 from transcripts.importers.json_text import Document
 from transcripts.importers.word_times import TimedText, match_words
-from transcripts.timing import with_ends
+from transcripts.words.timing import with_ends
 
 MILLISECONDS = 0.001
 """The unit of times that are counted in thousandths of a second."""

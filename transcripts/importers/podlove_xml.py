@@ -14,7 +14,7 @@ from lxml import etree
 from transcripts.cues import Cue, Parsed, TranscriptError
 from transcripts.importers.account import Account
 from transcripts.importers.decoding import decode
-from transcripts.timing import with_ends
+from transcripts.words.timing import with_ends
 
 NAME = "podlove-xml"
 TITLE = "Podlove XML"

@@ -15,7 +15,7 @@ from transcripts.cues import Cue, Parsed, Word
 from transcripts.importers.account import Account
 from transcripts.importers.cue_text import Stretch
 from transcripts.importers.labels import only_on_change, split_label, trusted_labels
-from transcripts.timing import with_ends
+from transcripts.words.timing import with_ends
 
 _DASH = re.compile(r"(?P<dash>[-\u2010\u2011–—])(?P<space>\s*)(?=\S)")
 _ANY_DASH = re.compile(r"^[-\u2010\u2011–—]", re.MULTILINE)

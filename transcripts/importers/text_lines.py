@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from transcripts.cues import Cue, TranscriptError
 from transcripts.importers.account import MAX_CUES, Account
-from transcripts.timing import with_ends
+from transcripts.words.timing import with_ends
 
 TIME = r"(?:\d{1,9}:)?\d{1,2}:[0-5]\d(?:[.,]\d{1,3})?"
 """A clock time as people write it: 1:20, 00:12:34, 00:10:00.00."""

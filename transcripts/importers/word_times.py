@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from transcripts.cues import Word
-from transcripts.timing import spread
+from transcripts.words.timing import spread
 
 
 class TimedText(NamedTuple):

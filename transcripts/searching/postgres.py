@@ -10,7 +10,6 @@ from typing import Any as AnyValue
 from django.db import connection, transaction
 
 from transcripts.models import Episode
-from transcripts.search import index_episode
 from transcripts.searching.backend import (
     CANDIDATES,
     NOTHING,
@@ -21,6 +20,7 @@ from transcripts.searching.backend import (
     tell_nobody,
 )
 from transcripts.searching.limits import time_limit
+from transcripts.searching.rows import index_episode
 from transcripts.searching.terms import All, Any, Not, Phrase, Prefix, Term, Word
 
 _FIND = """

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from transcripts.actions import Action
-from transcripts.correction_form import CorrectionForm
+from transcripts.forms.corrections import CorrectionForm
 from transcripts.models import CorrectionKind, CorrectionOffer, CorrectionState, Episode
 from transcripts.views.permissions import allow, required, shows_reached
-from transcripts.visitors import visitor_of
+from transcripts.views.visitors import visitor_of
 
 SHOWN = 100
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from transcripts.forms import FeedForm, FeedSettingsForm
+from transcripts.forms.imports import FeedForm, FeedSettingsForm
 from transcripts.models import Episode, Subscription, TranscriptLink
 from transcripts.subscribing import subscribe
 from transcripts.views.permissions import admin_required

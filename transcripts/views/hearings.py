@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from transcripts import hearing
-from transcripts.engines import HOW_TO_TURN_ON, recordings_are_heard
+from transcripts.forms.recordings import RecordingForm
 from transcripts.hearing import HearingError
+from transcripts.hearing.engines import HOW_TO_TURN_ON, recordings_are_heard
 from transcripts.models import Hearing, Recording
-from transcripts.recording_form import RecordingForm
-from transcripts.recordings import attach_file, bring_recording, recording_of_words
+from transcripts.recordings.bringing import attach_file, bring_recording, recording_of_words
 from transcripts.views.permissions import admin_required
 
 A_PAGE = 50

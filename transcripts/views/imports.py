@@ -17,7 +17,7 @@ from transcripts.desk import bringing, looking, taking
 from transcripts.desk.batches import start_all
 from transcripts.desk.previews import batch_progress, how_far, preview, rows_of
 from transcripts.desk.taking import WordsInUseError
-from transcripts.forms import BatchForm, BringForm, ImportForm, shows_offered
+from transcripts.forms.imports import BatchForm, BringForm, ImportForm, shows_offered
 from transcripts.models import Batch, Import, NotPossibleError, Subscription
 from transcripts.views.permissions import admin_required
 

@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from transcripts import forgetting, profiles
 from transcripts.actions import Action
 from transcripts.models import Show, Speaker, VoiceProfileState, VoiceReceipt, VoiceSample
-from transcripts.publishers import takes_seconds
+from transcripts.profiles import deciding, forgetting
+from transcripts.recordings.publishers import takes_seconds
 from transcripts.views.permissions import allow, may, required
 from transcripts.voices import POLICY
 
@@ -44,10 +44,10 @@ def speaker_voice(request: HttpRequest, speaker: str) -> HttpResponse:
     found = get_object_or_404(Speaker, slug=speaker)
     samples = VoiceSample.objects.of(found).listed_for(request.user).with_places().in_order()
     page = Paginator(samples, SAMPLES_A_PAGE).get_page(request.GET.get("page", "")[:9])
-    heard = profiles.snippets(list(page))
+    heard = deciding.snippets(list(page))
     context = {
         "speaker": found,
-        "profile": profiles.told_profile(found, request.user),
+        "profile": deciding.told_profile(found, request.user),
         "policy": POLICY,
         "page": page,
         "samples": [_shown(request, sample, heard[sample.pk]) for sample in page],
@@ -74,7 +74,7 @@ def _shown(request: HttpRequest, sample: VoiceSample, heard: tuple[float, float]
 @editor_required
 def voice_sample_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     sample = _sample(request, pk)
-    profiles.confirm_sample(sample, request.user)
+    deciding.confirm_sample(sample, request.user)
     messages.success(request, "Confirmed. It enriches the profile now.")
     return redirect("speaker_voice", sample.speaker.slug)
 
@@ -83,7 +83,7 @@ def voice_sample_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @editor_required
 def voice_sample_remove(request: HttpRequest, pk: int) -> HttpResponse:
     sample = _sample(request, pk)
-    profiles.remove_sample(sample)
+    deciding.remove_sample(sample)
     messages.success(request, "The sample is deleted, and the profile is made of those that are left.")
     return redirect("speaker_voice", sample.speaker.slug)
 
@@ -100,10 +100,10 @@ def speaker_voice_switch(request: HttpRequest, speaker: str) -> HttpResponse:
     """Switch a profile off, or on again."""
     found = get_object_or_404(Speaker, slug=speaker)
     if request.POST.get("state") == VoiceProfileState.DISABLED:
-        profiles.switch_off(found)
+        deciding.switch_off(found)
         messages.success(request, f"The voice of {found.name} is not recognized from now on.")
     else:
-        profiles.switch_on(found)
+        deciding.switch_on(found)
         messages.success(request, f"The voice of {found.name} may be recognized.")
     return redirect("speaker_voice", speaker)
 
@@ -158,10 +158,10 @@ def show_voices(request: HttpRequest, show: str) -> HttpResponse:
     allow(request, Action.GOVERN, found)
     if request.method == "POST":
         if request.POST.get("voices") == "recognized":
-            profiles.allow_voices(found)
+            deciding.allow_voices(found)
             messages.success(request, f"Voices of {found.name} may be recognized.")
         else:
-            profiles.disallow_voices(found)
+            deciding.disallow_voices(found)
             messages.success(request, f"Voices of {found.name} are not recognized from now on.")
         return redirect("show_voices", show)
     samples = VoiceSample.objects.filter(episode__show=found)

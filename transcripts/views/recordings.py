@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from transcripts.models import Episode, Recording
-from transcripts.ranges import RangeNotSatisfiableError, pieces, read_range
+from transcripts.recordings.ranges import RangeNotSatisfiableError, pieces, read_range
 
 
 @require_safe

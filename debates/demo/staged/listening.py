@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from transcripts import engines
+from transcripts.hearing import engines
 from transcripts.importers import parse
 from transcripts.speech.audio import Sound, decoded
 from transcripts.speech.engines import VoiceEncoder

@@ -29,8 +29,8 @@ from debates.models import (
     quote_passage,
 )
 from debates.standings.renewal import renew
-from transcripts.enrolling import confirm_voice, model_of
-from transcripts.heard import named_voices
+from transcripts.attribution.voice_labels import lay_voices, spoken
+from transcripts.hearing.heard import named_voices
 from transcripts.ingest import Order, ingest
 from transcripts.models import (
     EpisodePerson,
@@ -41,8 +41,8 @@ from transcripts.models import (
     VoiceCluster,
     VoiceModel,
 )
+from transcripts.profiles.enrolling import confirm_voice, model_of
 from transcripts.speech.values import ModelUsed, Turn
-from transcripts.voice_labels import lay_voices, spoken
 
 FOLDER = Path(__file__).parent
 STAGED_SLUG = "should-towns-close-their-centres-to-cars"

@@ -16,7 +16,7 @@ import pytest
 
 from debates.mining import Finding, Person, Turn, mine
 from transcripts.importers import parse, read_limited
-from transcripts.sentencing import Sentence, sentences
+from transcripts.words.sentencing import Sentence, sentences
 
 PEOPLE = [Person("Richard Sutton", ("Rich", "Sutton")), Person("Jensen Huang", ("Jensen",))]
 ESSAY, SUTTON, HUANG, KOMOROSKE = (

@@ -10,7 +10,7 @@ from debates.models import Debate, Quote
 from debates.reading.own_words import own_words_near
 from tests.factories import SpeakerFactory, Talk
 from transcripts.ingest import Order, ingest
-from transcripts.search import index_episode
+from transcripts.searching.rows import index_episode
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from debates.reading.search import search
 from debates.searching.rebuilding import rebuild
 from tests.factories import DebateFactory, SpeakerFactory, Talk, supplied
 from transcripts.models import Episode, KnownWord, SearchRow
-from transcripts.search import index_episode
+from transcripts.searching.rows import index_episode
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

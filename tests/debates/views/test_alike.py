@@ -7,9 +7,9 @@ from debates import likeness
 from debates.models import Claim
 from tests.factories import SpeakerFactory, Talk, UserFactory
 from tests.pages import main
-from transcripts import vectors
 from transcripts.models import Episode, Utterance
-from transcripts.search import index_episode
+from transcripts.searching import vectors
+from transcripts.searching.rows import index_episode
 
 pytestmark = pytest.mark.django_db
 

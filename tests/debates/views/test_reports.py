@@ -7,7 +7,7 @@ from debates.models import Comparison, Debate, EarlierWord, Quote, User
 from tests.factories import DebateFactory, SpeakerFactory, Talk, UserFactory
 from tests.pages import Element, main
 from transcripts.models import Utterance, Visibility
-from transcripts.search import index_episode
+from transcripts.searching.rows import index_episode
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from debates.models.saved_search import MOST_A_PERSON
 from debates.takedowns import take_down
 from tests.factories import SpeakerFactory, Talk, UserFactory, supplied
 from tests.pages import main
-from transcripts import vectors
 from transcripts.models import Episode, Transcript
-from transcripts.search import index_episode
+from transcripts.searching import vectors
+from transcripts.searching.rows import index_episode
 
 pytestmark = pytest.mark.django_db
 

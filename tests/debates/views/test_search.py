@@ -21,9 +21,9 @@ from tests.factories import (
     supplied,
 )
 from tests.pages import Element, main, read
-from transcripts import vectors
 from transcripts.models import Episode, Show, Speaker, Takedown
-from transcripts.search import index_episode
+from transcripts.searching import vectors
+from transcripts.searching.rows import index_episode
 from transcripts.searching.spelling import learn
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,6 @@ from tests.factories import (
 )
 from tests.pages import Element, main
 from transcripts import jobs
-from transcripts.enrolling import renew_profile
 from transcripts.models import (
     Attribution,
     Show,
@@ -30,6 +29,7 @@ from transcripts.models import (
     VoiceReceipt,
     VoiceSample,
 )
+from transcripts.profiles.enrolling import renew_profile
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.datetime(2026, 10, 1, 12, tzinfo=datetime.UTC)

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from transcripts import engines
-from transcripts.enrolling import (
+from transcripts.hearing import engines
+from transcripts.models import Speaker, VoiceProfile, VoiceProfileState
+from transcripts.profiles.enrolling import (
     ForgottenVoiceError,
     HeardSample,
     Stored,
@@ -16,7 +17,6 @@ from transcripts.enrolling import (
     hear_sample,
     person_of,
 )
-from transcripts.models import Speaker, VoiceProfile, VoiceProfileState
 from transcripts.speech.audio import AudioError
 from transcripts.speech.engines import SpeechError
 from transcripts.voices import GOOD_RECORDINGS, GOOD_S

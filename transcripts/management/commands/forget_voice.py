@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from transcripts.forgetting import forget_voice
 from transcripts.models import Speaker
+from transcripts.profiles.forgetting import forget_voice
 
 
 class Command(BaseCommand):

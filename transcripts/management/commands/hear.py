@@ -9,10 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from transcripts import hearing
-from transcripts.engines import HOW_TO_TURN_ON, speech_is_on
 from transcripts.hearing import HearingError
+from transcripts.hearing.engines import HOW_TO_TURN_ON, speech_is_on
 from transcripts.models import Episode, Hearing, HearingState, Recording
-from transcripts.recordings import attach_file, bring_recording, recording_of_words
+from transcripts.recordings.bringing import attach_file, bring_recording, recording_of_words
 
 KINDS = frozenset(
     (

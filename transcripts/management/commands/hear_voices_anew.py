@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from transcripts import engines, rehearing
+from transcripts.hearing import engines, rehearing
 from transcripts.speech.engines import SpeechError
 
 

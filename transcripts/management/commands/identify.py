@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from transcripts import engines
-from transcripts.enrolling import Named, name_voices
+from transcripts.hearing import engines
+from transcripts.profiles.enrolling import Named, name_voices
 from transcripts.speech.audio import AudioError, clock, decoded
 from transcripts.speech.engines import SpeechError
 from transcripts.speech.values import Turn

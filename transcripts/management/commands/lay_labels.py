@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from transcripts.attribution.labelling import Labelled, LabellingError, label_voices
 from transcripts.cues import TranscriptError
 from transcripts.importers import read_limited
-from transcripts.labelling import Labelled, LabellingError, label_voices
 from transcripts.models import Transcript
 
 

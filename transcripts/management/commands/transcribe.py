@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from transcripts import engines
+from transcripts.hearing import engines
 from transcripts.speech.audio import AudioError, Sound, clock, decoded
 from transcripts.speech.engines import SpeechError
 from transcripts.speech.writing import as_whisper

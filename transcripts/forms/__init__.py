@@ -1,0 +1,1 @@
+"""What people may bring and say, checked."""

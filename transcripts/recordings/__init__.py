@@ -1,0 +1,1 @@
+"""Recordings as files: brought, stored, played in parts, deleted when nothing names them."""
