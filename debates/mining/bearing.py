@@ -35,6 +35,8 @@ _ATTACK = 0.8
 _ANNOUNCED = 3.0
 # Added to an attack where the later one begins with a refusal in another voice, even if it repeats the words.
 _REFUSED = 1.0
+# Pairs that are weighed at once: their crossed features are four times as wide.
+_AT_ONCE = 8192
 _BECAUSE, _SO, _NO = (CROSSED.index(f"later opens: {name}") for name in ("because", "so", "no"))
 
 
@@ -63,9 +65,12 @@ def bearings(pairs: Pairs) -> list[Bearing]:
 
 def probabilities(pairs: Pairs) -> Matrix:
     """Of every pair, the probability of each of LABELS: float32, [pairs, 5]."""
-    matrix = pairs.matrix
-    if not len(matrix):
-        return np.zeros((0, len(LABELS)), np.float32)
+    told = [np.zeros((0, len(LABELS)), np.float32)]
+    told += (_of_some(pairs.matrix[row : row + _AT_ONCE]) for row in range(0, len(pairs.matrix), _AT_ONCE))
+    return np.concatenate(told)
+
+
+def _of_some(matrix: Matrix) -> Matrix:
     found = shipped("relations", CROSSED).probabilities(crossed(matrix))
     places = place_of(matrix)
     lift = np.zeros_like(found)

@@ -208,11 +208,10 @@ class Pairs:
         self._rank_in_voice = _ranks(pieces)
         self._likeness = {pair: float(vectors[pair[0]] @ vectors[pair[1]]) for pair in self.places}
         self._best = _best_two(self.places, self._likeness)
-        rows = [
-            (*self._between(*pair), *self._looks[pair[0]].numbers, *self._looks[pair[1]].numbers)
-            for pair in self.places
-        ]
-        self.matrix: Matrix = np.array(rows, np.float32).reshape(-1, len(FEATURES))
+        self.matrix: Matrix = np.empty((len(self.places), len(FEATURES)), np.float32)
+        for row, (earlier, later) in enumerate(self.places):
+            alone = (*self._looks[earlier].numbers, *self._looks[later].numbers)
+            self.matrix[row] = (*self._between(earlier, later), *alone)
 
     def _between(self, earlier: int, later: int) -> tuple[float, ...]:
         before, after = self.pieces[earlier], self.pieces[later]
