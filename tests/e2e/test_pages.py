@@ -54,9 +54,55 @@ EDITING = {
     "questions-decide": f"{DEBATE}questions/",
     "questions-mark": f"{DEBATE}questions/mark/",
 }
-PAGES = {**READING, **EDITING}
+PATEL = "/speakers/dwarkesh-patel/"
+FURTHER = {
+    "speaker-appearances": f"{PATEL}appearances/",
+    "speaker-positions": f"{PATEL}positions/",
+    "speaker-over-time": f"{PATEL}over-time/",
+    "speaker-others": f"{PATEL}others/",
+    "speaker-unanswered": f"{PATEL}unanswered/",
+    "speaker-unchallenged": f"{PATEL}unchallenged/",
+    "voice": f"{PATEL}voice/",
+    "show-voices": "/voices/dwarkesh-podcast/",
+}
+FURTHER_EDITING = {
+    "names": "/attributions/",
+    "speaker-merge": f"{PATEL}merge/",
+    "speaker-split": f"{PATEL}split/",
+    "suggest": "/shows/dwarkesh-podcast/some-thoughts-on-the-sutton-interview/suggest/",
+}
+"""Pages made of parts that pages above have as well."""
 
-every_page = pytest.mark.parametrize("name", PAGES)
+OFTEN = {"speaker-appearances", "speaker-over-time", "voice", "show-voices", "speaker-split", "suggest"}
+"""Those of the further ones at which each run looks, on a small screen; the others are left for the long run."""
+
+PAGES = {**READING, **EDITING, **FURTHER, **FURTHER_EDITING}
+FOR_EDITORS = {**EDITING, **FURTHER_EDITING}
+
+
+def _is_seldom(name: str, width: int, scripts: bool) -> bool:
+    """Whether a page is looked at in this way in the long run alone."""
+    if name in READING or name in EDITING:
+        return scripts == (width == 1280)
+    return name not in OFTEN or (width, scripts) != (390, True)
+
+
+every_page = pytest.mark.parametrize("name", [*READING, *EDITING])
+every_look = pytest.mark.parametrize(
+    ("name", "width", "scripts"),
+    [
+        pytest.param(
+            name,
+            width,
+            scripts,
+            id=f"{width}-{'' if scripts else 'no-'}scripts-{name}",
+            marks=[pytest.mark.slow] if _is_seldom(name, width, scripts) else [],
+        )
+        for name in PAGES
+        for width in (390, 1280)
+        for scripts in (True, False)
+    ],
+)
 
 
 @pytest.fixture
@@ -64,22 +110,13 @@ def visit(open_page: Open, editors_cookie: dict[str, str]) -> Open:
     """Open a page by name, signed in where that is asked for."""
 
     def visit_(name: str, **how: object) -> Watched:
-        cookie = editors_cookie if name in EDITING else None
+        cookie = editors_cookie if name in FOR_EDITORS else None
         return open_page(PAGES[name], cookie=cookie, **how)
 
     return visit_
 
 
-@every_page
-@pytest.mark.parametrize(
-    ("width", "scripts"),
-    [
-        pytest.param(390, True, id="390-scripts"),
-        pytest.param(1280, False, id="1280-no-scripts"),
-        pytest.param(390, False, id="390-no-scripts", marks=pytest.mark.slow),
-        pytest.param(1280, True, id="1280-scripts", marks=pytest.mark.slow),
-    ],
-)
+@every_look
 def test_is_accessible_and_fits_in_both_colour_schemes(
     visit: Open, name: str, width: int, scripts: bool
 ) -> None:
@@ -90,6 +127,12 @@ def test_is_accessible_and_fits_in_both_colour_schemes(
         assert (scheme, watched.axe(scheme)) == (scheme, [])
         assert (scheme, watched.overflow()) == (scheme, 0)
     assert watched.troubles == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [*FURTHER, *FURTHER_EDITING])
+def test_further_pages_fit_the_narrowest_screens(visit: Open, name: str) -> None:
+    assert visit(name, width=320).overflow() == 0
 
 
 @every_page
