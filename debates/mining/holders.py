@@ -1,13 +1,13 @@
 """Stage 3: whose view each sentence is, and how its voice stands to it.
 
-In order: recap spans; cues in the sentence itself (a nested report belongs to the innermost party);
-quotations that run on; what is left is the voice's own.
+In order: recap spans; cues in the sentence itself (a nested report belongs to the innermost party), or the
+words before a quotation; quotations that run on; what is left is the voice's own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from debates.mining.draft import Draft, passages
@@ -15,9 +15,11 @@ from debates.mining.frames import FrameReader, frames_of
 from debates.mining.lexicon.parties import TITLES
 from debates.mining.lexicon.reporting import FAVOURING
 from debates.mining.parties import Party, Roster
+from debates.mining.quoting import Quotation, quotations
 from debates.mining.recaps import Recap, RecapFinder
 from debates.mining.reports import Report, ReportReader
 from debates.mining.saying import HELPERS
+from debates.mining.speakers import SpeakerReader
 from debates.mining.standing import StandReader
 from debates.mining.switches import SwitchReader
 from debates.mining.vocabulary import Finding, FindingKind, Stance
@@ -35,7 +37,12 @@ def tell_holders(draft: Draft) -> Draft:
     """Gives every claim, question and setup its holder and stance."""
     roster = draft.roster
     readers = _Readers(
-        roster, frames_of(roster), ReportReader(roster), SwitchReader(roster), StandReader(roster)
+        roster,
+        frames_of(roster),
+        ReportReader(roster),
+        SpeakerReader(roster),
+        SwitchReader(roster),
+        StandReader(roster),
     )
     told = list(draft.findings)
     spoken = list(passages(draft.findings))
@@ -50,6 +57,7 @@ class _Readers:
     roster: Roster
     frames: FrameReader
     reports: ReportReader
+    speakers: SpeakerReader
     switches: SwitchReader
     stands: StandReader
 
@@ -74,16 +82,18 @@ class _Passage:
         self._addressees = list(self._addressed(addressee))
         self._named: list[tuple[str, ...]] = [readers.roster.named_in(finding.text) for finding in passage]
         self._reported: dict[int, Party] = {}
+        self._quoted = {one.first: one for one in quotations([finding.text for finding in passage])}
 
     def told(self) -> list[Finding]:
+        inside = {place for one in self._quoted.values() for place in range(one.first + 1, one.last + 1)}
         recaps, framed = RecapFinder(self._readers.frames, self._readers.switches).find(
-            self._passage, self._meant
+            self._passage, self._meant, inside
         )
         told = [
             self._tell(place, finding, recaps.get(place), place in framed)
             for place, finding in enumerate(self._passage)
         ]
-        return _with_open_quotes(told)
+        return _with_open_quotes(told, self._quoted.values())
 
     def _addressed(self, addressee: str | None) -> Iterator[str | None]:
         """Whom "you" means at each place: whoever was last called by name, else the passage's addressee."""
@@ -135,6 +145,10 @@ class _Passage:
         """The cue in the sentence, unless it is the narrator's own, or asks rather than reports."""
         report = self._readers.reports.read(finding.text)
         if report is None or report.by_narrator:
+            report = self._quoting(place, finding)
+        elif finding.kind is FindingKind.QUESTION and self._quotes_at(place, report.content):
+            report = replace(report, asks=True)
+        if report is None or report.by_narrator:
             return None
         if finding.kind is FindingKind.QUESTION and not (report.asks or _confirms(finding.text, report)):
             return None
@@ -144,6 +158,19 @@ class _Passage:
             return None
         party = self._meant(report.party, place, recap)
         return None if party is not None and party.words == self._voice else report
+
+    def _quotes_at(self, place: int, content: int) -> bool:
+        """True where a report's view is a quotation that runs on."""
+        return place in self._quoted and abs(self._quoted[place].begin - content) <= 1
+
+    def _quoting(self, place: int, finding: Finding) -> Report | None:
+        """What the words before a quotation say of it."""
+        quotation = self._quoted.get(place)
+        found = quotation and self._readers.speakers.read(finding.text, quotation.begin)
+        if not quotation or not found or found[0].lower() in ("you", "i", "we"):
+            return None
+        at = plain(finding.text).find(found[1])
+        return Report(*found, at, quotation.begin, asks=finding.kind is FindingKind.QUESTION)
 
     def _meant(self, words: str, place: int, recap: Recap | None = None) -> Party | None:
         """The party that a cue's words mean at a place; None for the narrator and for nobody."""
@@ -258,36 +285,31 @@ def _confirms(text: str, report: Report) -> bool:
 
 def _is_clear(text: str, report: Report) -> bool:
     """True where what follows "they say" is plainly what they say."""
-    return bool(re.search(r"(?:\bthat|[,:\"])\s*\"?$", plain(text)[: report.content].rstrip() + " ".strip()))
+    return bool(re.search(r"(?:\bthat|[,:\"'])\s*\"?$", plain(text)[: report.content].rstrip() + " ".strip()))
 
 
-_OPENS_SINGLE = re.compile(r"(?:^|[,:] )'(?=[A-Z])")
-_CLOSES_SINGLE = re.compile(r"[.,?!]'(?=\s|$)")
-
-
-def _marks(words: str) -> int:
-    """How many quotation marks a sentence holds; single ones count where they cannot be apostrophes."""
-    return words.count('"') + len(_OPENS_SINGLE.findall(words)) + len(_CLOSES_SINGLE.findall(words))
-
-
-def _with_open_quotes(findings: list[Finding]) -> list[Finding]:
+def _with_open_quotes(findings: list[Finding], quotations: Iterable[Quotation]) -> list[Finding]:
     """Carries a reported quotation on to the sentence that closes it."""
-    carried: Finding | None = None
-    left = 0
-    for place, finding in enumerate(findings):
-        marks = _marks(plain(finding.text))
-        if carried and left and finding.kind not in (FindingKind.FRAME,):
-            if finding.kind is not FindingKind.ASIDE:
-                findings[place] = replace(
-                    finding,
-                    holder=carried.holder,
-                    holder_named=carried.holder_named,
-                    stance=Stance.REPORTS,
-                    cue=carried.cue,
-                    reason=carried.reason,
-                )
-            left -= 1
-            carried = None if marks % 2 else carried
-        elif finding.is_reported and marks % 2:
-            carried, left = finding, QUOTED
+    for one in quotations:
+        begun = findings[one.first]
+        if not begun.is_reported:
+            continue
+        for place in range(one.first + 1, one.last + 1):
+            if findings[place].kind is not FindingKind.ASIDE:
+                findings[place] = _carried(findings[place], begun)
     return findings
+
+
+def _carried(finding: Finding, begun: Finding) -> Finding:
+    """A sentence of the quotation that `begun` opens."""
+    asks = finding.text.rstrip(" \"'”’").endswith("?")
+    spoken = FindingKind.QUESTION if asks else FindingKind.CLAIM
+    return replace(
+        finding,
+        kind=spoken if finding.kind is FindingKind.FRAME else finding.kind,
+        holder=begun.holder,
+        holder_named=begun.holder_named,
+        stance=Stance.REPORTS,
+        cue=begun.cue,
+        reason=begun.reason,
+    )

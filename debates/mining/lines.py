@@ -17,6 +17,9 @@ from debates.mining.vocabulary import Finding, FindingKind, Mined, Person, Turn
 LONGEST_LINE = 64 * 1024 * 1024
 """Bytes. A talk of twelve hours has about one million."""
 
+NOBODY_KNOWN = "somebody"
+"""The source of words in quotation marks that nobody is said to say."""
+
 
 class LineError(ValueError):
     """A line that is no map; the message says what is wrong with it."""
@@ -101,7 +104,13 @@ def _claim(finding: Finding, turns: Sequence[Turn]) -> dict[str, Any]:
         "start": place.start,
         "end": place.end,
     }
-    return {**claim, "reported_source": finding.holder or finding.cue} if finding.is_reported else claim
+    return {**claim, "reported_source": _source(finding)} if finding.is_reported else claim
+
+
+def _source(finding: Finding) -> str:
+    """The holder, or else the words of the cue; a quotation mark alone is no word."""
+    words = finding.holder or finding.cue
+    return words if any(map(str.isalpha, words)) else NOBODY_KNOWN
 
 
 def _edges(mined: Mined, claims: dict[int, Finding]) -> list[list[Any]]:

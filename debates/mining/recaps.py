@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from debates.mining.frame_parts import Frame, Side
@@ -50,9 +50,15 @@ class RecapFinder:
     def __init__(self, frames: FrameReader, switches: SwitchReader) -> None:
         self._frames, self._switches = frames, switches
 
-    def find(self, passage: Sequence[Finding], resolve: Resolve) -> tuple[dict[int, Recap], frozenset[int]]:
-        """Place → recap for every reported sentence, and the places where frames do frame something."""
-        marks = _Marks(passage, [self._read(finding) for finding in passage], self._switches)
+    def find(
+        self, passage: Sequence[Finding], resolve: Resolve, quoted: Collection[int] = ()
+    ) -> tuple[dict[int, Recap], frozenset[int]]:
+        """Place → recap for every reported sentence, and the places where frames do frame something.
+
+        What is said at the `quoted` places, inside a quotation, frames nothing.
+        """
+        frames = [None if place in quoted else self._read(finding) for place, finding in enumerate(passage)]
+        marks = _Marks(passage, frames, self._switches)
         owned: dict[int, Recap] = {}
         opened: tuple[int, Party | None, Frame] | None = None
         idle = set()

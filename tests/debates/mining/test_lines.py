@@ -57,6 +57,13 @@ def test_raw_turns_are_answered_with_claims_on_their_exact_words() -> None:
     ]
 
 
+def test_words_in_quotation_marks_that_nobody_says_have_somebody_as_their_source() -> None:
+    text = '"Free buses fill up with drunks every night." They do not.'
+    answer = json.loads(mined_line(json.dumps({"map": 1, "turns": [{"speaker": "Ann", "text": text}]})))
+
+    assert [claim.get("reported_source") for claim in answer["claims"]] == ["somebody", None]
+
+
 def test_turns_without_a_speaker_are_read() -> None:
     answer = json.loads(
         mined_line('{"turns": [{"speaker": null, "text": "Buses should be free at night."}]}')
