@@ -164,7 +164,7 @@ def _relation_suggestion(
         kind=Suggestion.Kind.RELATION,
         fingerprint=fingerprint("relation", link.kind, premise.fingerprint, target.fingerprint),
         model=by.model,
-        model_version=by.version,
+        model_version=f"{by.version} (head {link.head})" if link.head else by.version,
         score=link.score,
         mined_score=link.score,
         reason=link.reason,

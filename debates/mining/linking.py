@@ -6,13 +6,19 @@ import math
 from collections.abc import Iterable
 
 from debates.mining.overlap import opening_words
-from debates.mining.vocabulary import Finding, Link, LinkKind
+from debates.mining.vocabulary import Finding, Hold, Link, LinkKind
 
 HIGHEST = 0.95
 
 
 def linked(
-    source: Finding, target: Finding, kind: LinkKind, score: float, reason: str, evidence: str = ""
+    source: Finding,
+    target: Finding,
+    kind: LinkKind,
+    score: float,
+    reason: str,
+    evidence: str = "",
+    hold: Hold = Hold.LOOSE,
 ) -> Link:
     """A link whose score is lowered where an editor would hardly accept one of its ends.
 
@@ -20,7 +26,7 @@ def linked(
     """
     ends = math.sqrt(min(source.score, target.score))
     worth = round(min(HIGHEST, score * (0.5 + 0.55 * ends)), 3)
-    return Link(source.id, target.id, kind, worth, reason, evidence or opening_words(source.text))
+    return Link(source.id, target.id, kind, worth, reason, evidence or opening_words(source.text), hold)
 
 
 def best_of_each_pair(links: Iterable[Link]) -> tuple[Link, ...]:

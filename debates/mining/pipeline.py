@@ -16,6 +16,7 @@ from debates.mining.scores import score
 from debates.mining.sentences import split_into_sentences
 from debates.mining.statements import state
 from debates.mining.vocabulary import Mined, Person, Turn
+from debates.mining.weighing import weigh_relations
 
 STAGES: tuple[tuple[str, Stage], ...] = (
     ("sentences", split_into_sentences),
@@ -26,10 +27,8 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("relations inside a passage", relate_inside),
     ("relations across passages", relate_across),
     ("arguing", weigh_arguing),
+    ("relations weighed", weigh_relations),
 )
-
-THRESHOLD = 0.4
-"""Links with a lower score are kept back."""
 
 
 def mine(turns: Sequence[Turn], people: Sequence[Person] = ()) -> Mined:
@@ -46,9 +45,8 @@ def mine(turns: Sequence[Turn], people: Sequence[Person] = ()) -> Mined:
     draft = Draft(turns=tuple(turns), roster=Roster.of(turns, people), unread=unread_turns(turns))
     for _, stage in STAGES:
         draft = stage(draft)
-    kept = (link for link in draft.links if link.score >= THRESHOLD)
     return Mined(
         draft.findings,
-        tuple(sorted(kept, key=lambda link: (-link.score, link.source, link.target))),
+        tuple(sorted(draft.links, key=lambda link: (-link.score, link.source, link.target))),
         draft.unread,
     )

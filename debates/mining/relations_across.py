@@ -8,16 +8,16 @@ disagreement that is announced after a recap, and terms in common at any distanc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 
 from debates.mining.draft import Draft, passages
 from debates.mining.lexicon.arguing import OPPOSITES
 from debates.mining.lexicon.stances import AGREEMENTS
 from debates.mining.linking import best_of_each_pair, linked
 from debates.mining.overlap import Shared, Topics, opening_words, shortened
-from debates.mining.vocabulary import Finding, FindingKind, Link, LinkKind, Stance
+from debates.mining.vocabulary import Finding, FindingKind, Hold, Link, LinkKind, Stance
 from debates.mining.wording import any_of, body_start, compiled, is_negative, plain, stem, word_count
 
 LAST_SAID = 6
@@ -33,7 +33,11 @@ def relate_across(draft: Draft) -> Draft:
     claims = [finding for finding in draft.findings if finding.kind is FindingKind.CLAIM]
     topics = Topics(claims, draft.roster.name_words)
     spoken = list(passages(draft.findings))
-    found = (*_replies(spoken, topics), *_announced(spoken, draft.links), *_on_terms(claims, topics))
+    found = (
+        *_replies(spoken, topics),
+        *_announced(spoken, draft.links),
+        *_after_recaps(spoken, _on_terms(claims, topics)),
+    )
     return replace(draft, links=(*draft.links, *best_of_each_pair(found)))
 
 
@@ -153,6 +157,7 @@ def _disagreement(finding: Finding, cue: str, recap: Sequence[Finding], links: S
         0.58,
         f"disagrees with '{shortened(target.statement)}': '{cue}'",
         cue,
+        Hold.CUED,
     )
 
 
@@ -169,6 +174,27 @@ def _main_claim(recap: Sequence[Finding], links: Sequence[Link]) -> Finding:
 # --- Terms in common at any distance -------------------------------------------------------------------
 
 _OPPOSITES = {(stem(a), stem(b)) for pair in OPPOSITES for a, b in (pair, pair[::-1])}
+
+
+RECAP = 3
+"""Claims in a row from which a report is a recap: what its narrator goes on to deny of it, on the same terms, is aimed at it."""
+
+
+def _after_recaps(spoken: Sequence[Sequence[Finding]], links: Iterable[Link]) -> Iterator[Link]:
+    """The links, with a firmer hold for attacks on a recap in the passage that it stands in."""
+    ends = {one: end for passage in spoken for one, end in _recapped(passage)}
+    for link in links:
+        aimed = link.kind is LinkKind.ATTACK and link.target < link.source <= ends.get(link.target, -1)
+        yield replace(link, hold=Hold.CUED) if aimed else link
+
+
+def _recapped(passage: Sequence[Finding]) -> Iterator[tuple[int, int]]:
+    """The ids of claims in a recap, each with the id at which the passage ends."""
+    claims = [finding for finding in passage if finding.kind is FindingKind.CLAIM]
+    for (reported, _), group in groupby(claims, key=lambda one: (one.is_reported, one.holder)):
+        recap = list(group)
+        if reported and len(recap) >= RECAP:
+            yield from ((one.id, passage[-1].id) for one in recap)
 
 
 def _on_terms(claims: Sequence[Finding], topics: Topics) -> Iterator[Link]:

@@ -14,7 +14,7 @@ from debates.mining.draft import Draft, passages
 from debates.mining.lexicon.arguing import ADDITION, BACKWARD_SUPPORT, CONTRAST, FORWARD_SUPPORT, INSTEAD
 from debates.mining.linking import best_of_each_pair, linked
 from debates.mining.overlap import Shared, Topics, opening_words, shortened
-from debates.mining.vocabulary import Finding, FindingKind, Link, LinkKind, Stance
+from debates.mining.vocabulary import Finding, FindingKind, Hold, Link, LinkKind, Stance
 from debates.mining.wording import any_of, compiled, is_negative, plain, word_count
 
 REACH = 12
@@ -79,7 +79,7 @@ def _starts(phrases: Sequence[str]) -> re.Pattern[str]:
 _FORWARD, _BACKWARD, _INSTEAD = _starts(FORWARD_SUPPORT), _starts(BACKWARD_SUPPORT), _starts(INSTEAD)
 _TURNS = compiled(rf"{any_of(CONTRAST)}\b")
 _ADDS = compiled(rf"(?:{any_of((*ADDITION, *CONTRAST))}\b|\w+(?: \w+)? also\b|(?:so |now )?let(?:'s| me)\b)")
-_WEAKLY = compiled(r"so\b|in fact\b|since\b|otherwise\b")
+_WEAKLY = compiled(r"so\b(?! that's why| this is why)|in fact\b|since\b|otherwise\b|specifically\b")
 _POINTS_BACK = compiled(r"(?:this|that|these|those) \w+")
 _IN_THAT_CASE = compiled(r"\b(?:would|wouldn't|could|couldn't|might|won't)\b|'d\b")
 _REASON = compiled(
@@ -99,16 +99,18 @@ def _beside(claim: Finding, before: Finding, between: Finding, shared: Shared, t
     """
     words, bonus, earlier = plain(claim.text), min(0.12, 0.15 * shared.weight), shortened(before.statement)
 
-    def speaks_for(score: float, reason: str, evidence: str = "") -> Link:
-        return linked(claim, before, LinkKind.SUPPORT, score + bonus, reason, evidence)
+    def speaks_for(score: float, reason: str, evidence: str = "", hold: Hold = Hold.CUED) -> Link:
+        return linked(claim, before, LinkKind.SUPPORT, score + bonus, reason, evidence, hold)
 
-    if (match := _FORWARD.match(words)) and not _TURNS.match(words):
+    if (match := _FORWARD.match(words)) and not _TURNS.match(words) and not _BACKWARD.match(words):
         score = 0.58 if _WEAKLY.match(match["cue"]) else 0.75
-        return speaks_for(score, f"backs up '{earlier}': '{match['cue']}'", _words_at(claim, match))
+        return speaks_for(
+            score, f"backs up '{earlier}': '{match['cue']}'", _words_at(claim, match), _hold(match)
+        )
     if match := _BACKWARD.match(words):
         score = (0.5 if _WEAKLY.match(match["cue"]) else 0.68) + bonus
         reason = f"leads to '{shortened(claim.statement)}': '{match['cue']}'"
-        return linked(before, claim, LinkKind.SUPPORT, score, reason)
+        return linked(before, claim, LinkKind.SUPPORT, score, reason, hold=_hold(match))
     if (match := _INSTEAD.match(words)) and is_negative(before.text):
         return speaks_for(
             0.66, f"says what is so instead of '{earlier}': '{match['cue']}'", _words_at(claim, match)
@@ -117,7 +119,9 @@ def _beside(claim: Finding, before: Finding, between: Finding, shared: Shared, t
         return speaks_for(0.7, f"gives the reason announced in '{earlier}'")
     if between.kind is FindingKind.SETUP:
         return speaks_for(
-            0.6 if _IN_THAT_CASE.search(words) else 0.46, f"illustrates '{earlier}' with a supposed case"
+            0.6 if _IN_THAT_CASE.search(words) else 0.46,
+            f"illustrates '{earlier}' with a supposed case",
+            hold=Hold.FIRM,
         )
     if _goes_on(claim, before, shared):
         points = 0.04 if _POINTS_BACK.match(words) else 0.0
@@ -125,8 +129,14 @@ def _beside(claim: Finding, before: Finding, between: Finding, shared: Shared, t
             0.4 + points + 0.03 * len(shared.terms),
             f"goes on from '{earlier}'",
             topics.words_of(claim, shared),
+            Hold.FIRM,
         )
     return None
+
+
+def _hold(match: re.Match[str]) -> Hold:
+    """In speech "so" and "in fact" often lead on to what is no conclusion and no proof."""
+    return Hold.FIRM if _WEAKLY.match(match["cue"]) else Hold.CUED
 
 
 def _goes_on(claim: Finding, before: Finding, shared: Shared) -> bool:
@@ -156,7 +166,8 @@ def _governed(claim: Finding, announced: Finding, topics: Topics) -> Iterator[Li
     if shared.weight >= 0.5 and claim.id - announced.id <= REACH:
         reason = f"comes back to the reason in '{shortened(announced.statement)}'"
         score = 0.46 + min(0.16, 0.3 * shared.share)
-        yield linked(claim, announced, LinkKind.SUPPORT, score, reason, topics.words_of(claim, shared))
+        words = topics.words_of(claim, shared)
+        yield linked(claim, announced, LinkKind.SUPPORT, score, reason, words, Hold.FIRM)
 
 
 def _at_distance(claim: Finding, earlier: Sequence[Finding], topics: Topics) -> Iterator[Link]:
@@ -166,13 +177,13 @@ def _at_distance(claim: Finding, earlier: Sequence[Finding], topics: Topics) -> 
         if _restates(claim, other, shared):
             words = topics.words_of(claim, shared)
             reason = f"says '{shortened(other.statement)}' again: '{words}'"
-            yield linked(
-                claim, other, LinkKind.REPHRASE, 0.25 + 0.3 * (shared.share + shared.mutual), reason, words
-            )
+            score = 0.25 + 0.3 * (shared.share + shared.mutual)
+            yield linked(claim, other, LinkKind.REPHRASE, score, reason, words, Hold.CUED)
         elif len(shared.terms) >= 2 and other.id < claim.id - 1 and _CONCLUDES.match(plain(claim.text)):
             reason = f"is taken up in '{shortened(claim.statement)}': '{topics.words_of(claim, shared)}'"
             score = 0.48 + min(0.16, 0.3 * shared.share)
-            yield linked(other, claim, LinkKind.SUPPORT, score, reason, topics.words_of(other, shared))
+            words = topics.words_of(other, shared)
+            yield linked(other, claim, LinkKind.SUPPORT, score, reason, words, Hold.FIRM)
 
 
 def _restates(claim: Finding, other: Finding, shared: Shared) -> bool:

@@ -96,8 +96,13 @@ _SELVES = compiled(r"(?:i|you|let|my|your|we're not arguing)\b")
 _HYPOTHETICAL = compiled(r"if\b")
 
 
+def tells_a_story(text: str) -> bool:
+    """True where a sentence begins with what somebody once did: "I met him in May"."""
+    return bool(_STORY.match(plain(text)))
+
+
 def _subject(text: str) -> dict[str, float]:
-    if _STORY.match(text):
+    if tells_a_story(text):
         return {"tells a story": -0.7}
     if _dangles(text):
         return {"leans on the sentence before it": -0.4 if _DETERMINED.match(text) else -1.5}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class FindingKind(StrEnum):
@@ -88,11 +88,20 @@ class Finding:
         return self.stance is Stance.REPORTS
 
 
+class Hold(IntEnum):
+    """How firmly a rule's link stands beside what the relation head says of the same two findings."""
+
+    LOOSE = 0  # only the head can tell; the rule gives the words for it
+    FIRM = 1  # stands where the head sees nothing better
+    CUED = 2  # the words themselves announce it: stands, and its kind too
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One finding bearing on another, by their ids.
 
     `source` is the premise, the attacker or the restatement. `evidence` is verbatim in the source's text.
+    `head` is the version of the head that decided, empty where a rule did.
     """
 
     source: int
@@ -101,6 +110,8 @@ class Link:
     score: float
     reason: str
     evidence: str
+    hold: Hold = Hold.LOOSE
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,17 @@ def test_mining_again_keeps_decisions_and_finds_nothing_new() -> None:
     assert rejected.status == "rejected"
 
 
+def test_a_relation_names_the_head_that_found_it() -> None:
+    talk = Talk()
+    talk.say(
+        SpeakerFactory(name="Ann Lee"), "The city should close the old bridge. It is going to kill somebody."
+    )
+    mine_transcript(talk.transcript)
+    found = Suggestion.objects.of_relations().get()
+    assert (found.premise.exact, found.relation_kind) == ("It is going to kill somebody.", "support")
+    assert found.model_version.startswith("4 (head ")
+
+
 def test_every_suggested_claim_can_be_accepted() -> None:
     talk = _recap()
     mine_transcript(talk.transcript)

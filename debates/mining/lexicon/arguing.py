@@ -24,7 +24,7 @@ BACKWARD_SUPPORT = phrases(
     that's why | that is why | this is why | for that reason | for this reason | for these reasons
     that shows | this shows | that proves | in conclusion | so we should | so we need | so you need
     so we must | so there | so it | so they | so the | so what we | so if | so i think | so in the end
-    so that's why | so this is why
+    so that's why | so this is why | because of that | because of this
     """
 )
 

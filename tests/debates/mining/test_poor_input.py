@@ -74,6 +74,7 @@ def test_the_stages_run_in_order_and_each_keeps_the_words() -> None:
         "relations inside a passage",
         "relations across passages",
         "arguing",
+        "relations weighed",
     ]
 
 
