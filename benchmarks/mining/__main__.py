@@ -6,9 +6,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks.mining import claims, cost, decisions, measures, relations, reports
+from benchmarks.mining import claims, cost, decisions, measures, relations, reports, talks
 
-SECTIONS = (cost.section, relations.section, reports.section, claims.section, decisions.section)
+SECTIONS = (
+    cost.section,
+    relations.section,
+    talks.section,
+    reports.section,
+    claims.section,
+    decisions.section,
+)
 _HEAD = """# What the miner reaches
 
 Measured by `python -m benchmarks.mining --data DIR --write docs/reference/mining-results.md` on corpora that others annotated and on the `test` dialogues of the

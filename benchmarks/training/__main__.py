@@ -1,4 +1,4 @@
-"""`python -m benchmarks.training [relations|claims]`: fits the heads, or those named, to the corpus and writes their weights."""
+"""`python -m benchmarks.training [relations|claims|links]`: fits the heads, or those named, to the corpus and writes their weights."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.corpus import Dialogue, load
-from benchmarks.training import claims, relations
+from benchmarks.training import claims, links, relations
 from benchmarks.training.examples import example
 from debates.mining.heads import WEIGHTS, Head
 
@@ -22,9 +22,14 @@ def _claims(dialogues: Sequence[Dialogue]) -> Iterator[tuple[str, Head]]:
     yield "listed", claims.fit_scores(talks)
 
 
+def _links(dialogues: Sequence[Dialogue]) -> Iterator[tuple[str, Head]]:
+    yield "links", links.fit([links.told(dialogue) for dialogue in dialogues])
+
+
 FITS: dict[str, Callable[[Sequence[Dialogue]], Iterator[tuple[str, Head]]]] = {
     "relations": _relations,
     "claims": _claims,
+    "links": _links,
 }
 
 
