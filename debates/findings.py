@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.db import transaction
 from debates import mining
 from debates.learning import score_by_what_was_learned
 from debates.mining import Finding, FindingKind, Link, Mined
+from debates.mining.left_out import left_out
 from debates.models import Passage, Stance, Suggestion
 from debates.models.claim import CLAIM_MAX_LENGTH
 from transcripts.models import Speaker, Transcript, Utterance
@@ -27,12 +28,15 @@ _SENTENCE_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What mining brought: suggestions that are new, those that had been made before, and turns that are not in English."""
+    """What mining brought: suggestions that are new, those that had been made before, turns that are not in English, and how many
+    sentences were left out, by why.
+    """
 
     new_claims: int
     new_relations: int
     known: int
     unread: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
 
 
 def mine_transcript(transcript: Transcript) -> Stored:
@@ -97,7 +101,7 @@ def store(transcript: Transcript, talk: Talk, mined: Mined, by: Miner) -> Stored
     ]
     _, new_relations = keep(transcript, links)
     known = len(wanted) + len(links) - new_claims - new_relations
-    return Stored(new_claims, new_relations, known, len(mined.unread))
+    return Stored(new_claims, new_relations, known, len(mined.unread), left_out(mined.findings))
 
 
 def keep(transcript: Transcript, made: Iterable[Suggestion]) -> tuple[dict[str, Suggestion], int]:

@@ -97,6 +97,7 @@ def _mine_here(mining: Mining) -> None:
         new_relations=stored.new_relations + elsewhere,
         known=stored.known,
         unread=stored.unread,
+        dropped=stored.left_out,
     )
 
 

@@ -13,7 +13,8 @@ from debates.mining.vocabulary import Finding, FindingKind, Link, Turn
 class Draft:
     """The talk, its people, and what the stages so far have found.
 
-    A finding's id is its place in `findings`. `unread` holds the places of turns in another language than English.
+    A finding's id is its place in `findings`. `unread` holds the places of turns in another language than English, `again` the
+    ids of findings that only say again what came right before, as rolling captions do.
     """
 
     turns: tuple[Turn, ...]
@@ -21,6 +22,7 @@ class Draft:
     findings: tuple[Finding, ...] = ()
     links: tuple[Link, ...] = ()
     unread: frozenset[int] = frozenset()
+    again: frozenset[int] = frozenset()
 
 
 Stage = Callable[[Draft], Draft]

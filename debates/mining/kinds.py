@@ -10,6 +10,8 @@ from dataclasses import replace
 from debates.mining.adverts import adverts_and_songs
 from debates.mining.draft import Draft
 from debates.mining.frames import FrameReader, frames_of
+from debates.mining.language import is_foreign
+from debates.mining.left_out import AGAIN, OTHER_LANGUAGE
 from debates.mining.lexicon.stances import DENIALS, GRANTS
 from debates.mining.lexicon.talk import ANNOUNCED_PROPOSITION_NOUNS, ASIDE_PHRASES, BACKCHANNELS, SETUPS
 from debates.mining.vocabulary import Finding, FindingKind
@@ -32,12 +34,14 @@ def _told(draft: Draft) -> Iterator[Finding]:
         normal = " ".join(finding.text.lower().split())
         repeated = normal in heard and word_count(normal) > 4
         heard.append(normal)
-        if finding.span.turn in draft.unread:
-            kind, cue, reason = FindingKind.ASIDE, "", "not in English"
+        if finding.span.turn in draft.unread or is_foreign(finding.text):
+            kind, cue, reason = FindingKind.ASIDE, "", OTHER_LANGUAGE
+        elif place in draft.again:
+            kind, cue, reason = FindingKind.ASIDE, "", f"{AGAIN} the words before it"
         elif place in left_out:
             kind, (cue, reason) = FindingKind.ASIDE, left_out[place]
         elif repeated:
-            kind, cue, reason = FindingKind.ASIDE, "", "repeats a sentence"
+            kind, cue, reason = FindingKind.ASIDE, "", f"{AGAIN} a sentence"
         else:
             kind, cue, reason = _kind(finding.text, frames)
         yield replace(finding, kind=kind, cue=cue, reason=reason)

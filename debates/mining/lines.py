@@ -9,10 +9,14 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from debates.mining.given import LineError, Row, keys_of, people_of, read_map, rows, unknown_keys
 from debates.mining.language import unread_turns
+from debates.mining.left_out import left_out, told
 from debates.mining.pipeline import mine
-from debates.mining.units import Unit, relate
-from debates.mining.vocabulary import Finding, FindingKind, Mined, Person, Turn
+from debates.mining.units import LONGEST, Unit, relate
+from debates.mining.vocabulary import Finding, FindingKind, Mined, Turn
+
+__all__ = ["LONGEST_LINE", "LineError", "mined_line"]
 
 LONGEST_LINE = 64 * 1024 * 1024
 """Bytes. A talk of twelve hours has about one million."""
@@ -20,59 +24,37 @@ LONGEST_LINE = 64 * 1024 * 1024
 NOBODY_KNOWN = "somebody"
 """The source of words in quotation marks that nobody is said to say."""
 
-
-class LineError(ValueError):
-    """A line that is no map; the message says what is wrong with it."""
+_NO_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+"""What some programs take for the end of a line, as JSON writes it where it is not."""
 
 
 def mined_line(line: str, tell: Callable[[str], None] = lambda words: None) -> str:
-    """The answer to one line; `tell` hears what was left unread. Raises `LineError` where the line does not hold a map.
+    """The answer to one line; `tell` hears what was left out or passed over. Raises `LineError` where the line holds no map.
 
     >>> mined_line('{"map": "m", "propositions": [{"i": 7, "speaker": "Ann", "text": "Critics say it rains."}]}')
     '{"map": "m", "edges": [], "reported": {"7": "critics"}}'
     """
-    try:
-        given = json.loads(line, parse_constant=_no_number)
-        json.dumps(
-            given, ensure_ascii=False, allow_nan=False
-        ).encode()  # halves of a character cannot be written
-    except UnicodeEncodeError as error:
-        raise LineError("holds half a character: a surrogate without its partner") from error
-    except (ValueError, RecursionError) as error:
-        raise LineError(f"not JSON: {error}") from error
-    if not isinstance(given, dict) or ("propositions" in given) == ("turns" in given):
-        raise LineError("a map is an object with either 'propositions' or 'turns'")
-    answer = _related(given) if "propositions" in given else _mined(given)
-    if unread := _unread(given):
-        tell(
-            f"{unread} texts are not in English, the one language that is read: nothing is suggested from them"
-        )
-    return json.dumps({"map": given.get("map"), **answer}, ensure_ascii=False)
+    given = read_map(line)
+    if unknown := unknown_keys(given):
+        tell(unknown)
+    answer = _related(given, tell) if "propositions" in given else _mined(given, tell)
+    return json.dumps({"map": given.get("map"), **answer}, ensure_ascii=False).translate(_NO_BREAKS)
 
 
-def _unread(given: dict[str, Any]) -> int:
-    """How many texts of a map are in another language."""
-    rows = given.get("propositions", given.get("turns", ()))
-    return len(unread_turns([Turn(None, row.get("said") or row["text"]) for row in rows]))
-
-
-def _no_number(words: str) -> float:
-    """Refuses NaN and Infinity, which Python reads but JSON does not have."""
-    raise ValueError(f"{words} is no number in JSON")
-
-
-def _related(given: dict[str, Any]) -> dict[str, Any]:
-    rows = _rows(given, "propositions")
-    keys = [row.get("i", place) for place, row in enumerate(rows)]
-    if not all(isinstance(key, int | str) and not isinstance(key, bool) for key in keys) or len(
-        set(map(str, keys))
-    ) < len(keys):
-        raise LineError("the 'i' of propositions are numbers or words, each once")
+def _related(given: dict[str, Any], tell: Callable[[str], None]) -> dict[str, Any]:
+    propositions = rows(given, "propositions")
+    keys = keys_of(propositions)
     units = [
-        Unit(_words(row, "speaker") or None, _words(row, "text", needed=True), _words(row, "said"))
-        for row in rows
+        Unit(row.words("speaker") or None, row.words("text", needed=True), row.words("said"))
+        for row in propositions
     ]
-    related = relate(units, _people(given))
+    if unread := len(unread_turns([Turn(None, unit.said or unit.text) for unit in units])):
+        tell(
+            f"{unread} propositions are not in English, the one language that is read: nothing is suggested from them"
+        )
+    for row in (row for row, unit in zip(propositions, units, strict=True) if _is_long(unit)):
+        tell(f"{row.place}: only its first {LONGEST} characters are read; cut it into several")
+    related = relate(units, people_of(given))
     return {
         "edges": [
             [keys[link.source], keys[link.target], str(link.kind), link.score] for link in related.links
@@ -81,17 +63,24 @@ def _related(given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _mined(given: dict[str, Any]) -> dict[str, Any]:
-    turns = [
-        Turn(_words(row, "speaker") or None, _words(row, "text", needed=True))
-        for row in _rows(given, "turns")
-    ]
-    mined = mine(turns, _people(given))
+def _is_long(unit: Unit) -> bool:
+    return max(len(unit.text), len(unit.said)) > LONGEST
+
+
+def _mined(given: dict[str, Any], tell: Callable[[str], None]) -> dict[str, Any]:
+    turns = [_turn(row) for row in rows(given, "turns")]
+    mined = mine(turns, people_of(given))
+    if words := told(left_out(mined.findings)):
+        tell(words)
     claims = {f.id: f for f in mined.findings if f.kind is FindingKind.CLAIM}
     return {
         "claims": [_claim(finding, turns) for finding in claims.values()],
         "edges": _edges(mined, claims),
     }
+
+
+def _turn(row: Row) -> Turn:
+    return Turn(row.words("speaker") or None, row.words("text", needed=True))
 
 
 def _claim(finding: Finding, turns: Sequence[Turn]) -> dict[str, Any]:
@@ -119,32 +108,3 @@ def _edges(mined: Mined, claims: dict[int, Finding]) -> list[list[Any]]:
         for link in mined.links
         if link.source in claims and link.target in claims
     ]
-
-
-def _rows(given: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    rows = given[name]
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise LineError(f"'{name}' is a list of objects")
-    return rows
-
-
-def _words(row: dict[str, Any], name: str, *, needed: bool = False) -> str:
-    words = row.get(name)
-    if words is None and not needed:
-        return ""
-    if not isinstance(words, str):
-        raise LineError(f"'{name}' is a text")
-    return words
-
-
-def _people(given: dict[str, Any]) -> list[Person]:
-    if not given.get("people"):
-        return []
-    return [Person(_words(row, "name", needed=True), _aliases(row)) for row in _rows(given, "people")]
-
-
-def _aliases(row: dict[str, Any]) -> tuple[str, ...]:
-    aliases = row.get("aliases") or []
-    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
-        raise LineError("'aliases' is a list of texts")
-    return tuple(aliases)

@@ -71,21 +71,24 @@ class Roster:
 
     Full names, aliases and, where only one person bears them, first names and surnames count as names.
     Matching is by whole words, longest first, in any case; but a single word that is also an everyday
-    word ("rich") must be capitalised.
+    word ("rich") must be capitalised, and an alias that is a function word ("the", "I") names nobody.
+
+    `words` are the lower-case words of the talk: a name that cannot occur in it is kept out of the patterns, so that
+    a library of thousands of people costs no more than the few who are spoken of. Without them every name is looked for.
     """
 
-    def __init__(self, people: Sequence[Person], speakers: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        people: Sequence[Person],
+        speakers: Iterable[str] = (),
+        words: frozenset[str] | None = None,
+    ) -> None:
         speakers = [speaker for speaker in speakers if speaker.strip()]
-        everyone = [person for person in people if person.name.strip()]
-        self._by_alias = _aliases(everyone)
-        for label in dict.fromkeys(speakers):
-            if _key(label) not in self._by_alias:
-                everyone.append(Person(label.strip()))
-                self._by_alias = _aliases(everyone)
+        self._by_alias = _aliases(people, dict.fromkeys(speakers))
         self.name_words = frozenset(word for alias in self._by_alias for word in alias.split()) | TITLES
         """Lower-case words of names and titles: they name people, not topics."""
         self.speakers = tuple(dict.fromkeys(self.label(speaker) for speaker in speakers))
-        self.name_pattern = _names(self._by_alias)
+        self.name_pattern = _names([alias for alias in self._by_alias if _can_occur(alias, words)])
         self.named_pattern = rf"\b(?:{_TITLES}{self.name_pattern}(?![\w-])|{_PROPER})"
         self.person_pattern = rf"\b{_TITLES}{self.name_pattern}(?![\w-])"
         together = (
@@ -104,7 +107,8 @@ class Roster:
     @classmethod
     def of(cls, turns: Sequence[Turn], people: Sequence[Person]) -> Roster:
         """The roster of a talk: its people, and the speakers it does not know yet."""
-        return cls(people, (turn.speaker for turn in turns if turn.speaker))
+        words = frozenset(word for turn in turns for word in _BARE_WORD.findall(plain(turn.text).lower()))
+        return cls(people, (turn.speaker for turn in turns if turn.speaker), words)
 
     def label(self, speaker: str) -> str:
         """The full name behind a transcript's label for a voice; the label itself where nobody bears it."""
@@ -147,6 +151,8 @@ class Roster:
         return all(word in TITLES or len(word) == 1 or self._by_alias.get(word) == name for word in bare)
 
 
+_BARE_WORD = re.compile(r"\w+")
+_NO_NAMES = frozenset(NEVER_A_NAME)
 _ACRONYM = re.compile(r"[A-Z]{2}")
 _SOMEBODY = re.compile(rf"\bmy\s+{any_of(PARTIES_SINGULAR)}\b(?!\s+(?-i:[A-Z]))", re.IGNORECASE)
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)  # "the Royal Society": no person
@@ -156,27 +162,47 @@ def _key(words: str) -> str:
     return " ".join(plain(words).split()).lower()
 
 
-def _aliases(people: Sequence[Person]) -> dict[str, str]:
-    """Lower-case alias → full name. What a person was given wins over what is guessed from full names."""
-    given = {
-        _key(alias): person.name
-        for person in people
-        for alias in (*person.aliases, person.name)
-        if alias.strip()
-    }
+def _can_occur(alias: str, words: frozenset[str] | None) -> bool:
+    """False for an alias that no pattern can find among `words`, or that would be found everywhere."""
+    return alias not in _NO_NAMES and (words is None or words.issuperset(_BARE_WORD.findall(alias)))
+
+
+def _aliases(people: Sequence[Person], labels: Iterable[str]) -> dict[str, str]:
+    """Lower-case alias → full name. What a person was given wins over what is guessed from full names.
+
+    A label that no name stands for is a person of its own.
+    """
+    given: dict[str, str] = {}
     guessed: dict[str, set[str]] = {}
     for person in people:
-        parts = person.name.split()
-        for part in {parts[0], parts[-1]} if len(parts) > 1 else ():
-            guessed.setdefault(part.lower(), set()).add(person.name)
-    return {part: names.pop() for part, names in guessed.items() if len(names) == 1 and len(part) > 2} | given
+        if person.name.strip():
+            _learn(person, given, guessed)
+    for label in labels:
+        key = _key(label)
+        if key not in given and not _is_guess(key, guessed):
+            _learn(Person(label.strip()), given, guessed)
+    return {part: names.pop() for part, names in guessed.items() if _is_guess(part, guessed)} | given
 
 
-def _names(by_alias: dict[str, str]) -> str:
+def _learn(person: Person, given: dict[str, str], guessed: dict[str, set[str]]) -> None:
+    for alias in (*person.aliases, person.name):
+        key = _key(alias)
+        if _BARE_WORD.search(key) and (key not in _NO_NAMES or alias == person.name):
+            given[key] = person.name
+    parts = person.name.lower().split()
+    for part in {parts[0], parts[-1]} - _NO_NAMES if len(parts) > 1 else ():
+        guessed.setdefault(part, set()).add(person.name)
+
+
+def _is_guess(part: str, guessed: dict[str, set[str]]) -> bool:
+    return len(part) > 2 and len(guessed.get(part, ())) == 1
+
+
+def _names(aliases: Sequence[str]) -> str:
     """A pattern for every alias, longest first; it matches nothing where there is none."""
-    if not by_alias:
+    if not aliases:
         return r"(?!)"
-    wordlike = [alias.capitalize() for alias in by_alias if alias in NAMES_THAT_ARE_WORDS]
-    safe = [alias for alias in by_alias if alias not in NAMES_THAT_ARE_WORDS]
+    wordlike = [alias.capitalize() for alias in aliases if alias in NAMES_THAT_ARE_WORDS]
+    safe = [alias for alias in aliases if alias not in NAMES_THAT_ARE_WORDS]
     patterns = ([any_of(safe)] if safe else []) + ([f"(?-i:{any_of(wordlike)})"] if wordlike else [])
     return f"(?:{'|'.join(patterns)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from debates.mining.bearing import Bearing, bearings
@@ -11,11 +11,16 @@ from debates.mining.holders import tell_holders
 from debates.mining.kinds import tell_kinds
 from debates.mining.language import unread_turns
 from debates.mining.overlap import opening_words, shortened
-from debates.mining.pairs import Pairs, Piece
+from debates.mining.pairs import FAR_REACH, Pairs, Piece
 from debates.mining.parties import Party, Roster
 from debates.mining.telling import telling
 from debates.mining.vocabulary import Finding, Link, LinkKind, Person, Span, Stance, Turn
 from transcripts.embedding import encoder
+
+AT_ONCE = 1_500
+"""Units whose pairs are weighed together: two hours of talk, and about 250 MB."""
+LONGEST = 2_000
+"""Characters of a unit that are read; what a longer one says after them is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +44,19 @@ def relate(units: Sequence[Unit], people: Sequence[Person] = ()) -> Related:
     """What the given units, in the order they were said, have to do with each other.
 
     Every unit stays one unit: nothing is split, dropped or reworded. Units in another language than English
-    take part in nothing. Time is linear in their number.
+    take part in nothing. Time is linear in their number, and memory bounded but for the units themselves.
 
     >>> related = relate([Unit("Ann", "Critics say that bridges rust."), Unit("Bob", "No, paint protects bridges.")])
     >>> related.reported
     {0: 'critics'}
     """
+    units = [_bounded(unit) for unit in units]
     findings = _told(units, people)
     pieces = _pieces(units, findings)
-    pairs = Pairs(pieces, encoder().vectors([piece.text for piece in pieces]))
     unread = unread_turns(_as_turns(units))
     links = [
         _link(bearing, pieces)
-        for bearing in bearings(pairs)
+        for bearing in _bearings(pieces)
         if unread.isdisjoint((bearing.source, bearing.target))
     ]
     return Related(
@@ -62,6 +67,20 @@ def relate(units: Sequence[Unit], people: Sequence[Person] = ()) -> Related:
             if finding.is_reported and finding.holder and finding.id not in unread
         },
     )
+
+
+def _bounded(unit: Unit) -> Unit:
+    return replace(unit, text=unit.text[:LONGEST], said=unit.said[:LONGEST])
+
+
+def _bearings(pieces: Sequence[Piece]) -> Iterator[Bearing]:
+    """What bears on what: all at once, or window by window, each with the pieces before it that its own can reach."""
+    for first in range(0, len(pieces), AT_ONCE):
+        begin = max(0, first - FAR_REACH)
+        window = pieces[begin : first + AT_ONCE]
+        for one in bearings(Pairs(window, encoder().vectors([piece.text for piece in window]))):
+            if begin + max(one.source, one.target) >= first:
+                yield replace(one, source=begin + one.source, target=begin + one.target)
 
 
 def _as_turns(units: Sequence[Unit]) -> tuple[Turn, ...]:

@@ -49,7 +49,7 @@ class Mining(models.Model):
     """One mining of a transcript, by the miner that ships (`is_local`) or by a language model.
 
     `reached` counts the questions gone through, `answered` those whose answers could be read. `dropped` counts by reason what of the answers
-    did not stand, and `missing` has the positions, first and last, of sentences whose answers are missing: no words of a talk are in either.
+    did not stand, or what sentences the miner that ships left out, and `missing` has the positions, first and last, of sentences whose answers are missing: no words of a talk are in either.
     `money` is None where the operator set no prices; `is_counted` says that all tokens are the server's count. `stopped` says what ended it
     before the last question, if anything did. The account is kept as it goes, so that what was spent is known whatever happens.
     """

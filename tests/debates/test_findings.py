@@ -139,4 +139,8 @@ def test_turns_in_another_language_are_counted_and_nothing_is_suggested_from_the
         "hablar de lo que van a beber los pueblos cuando ya no quede nada.",
     )
     stored = mine_transcript(talk.transcript)
-    assert (stored.new_claims, stored.new_relations, stored.unread) == (0, 0, 1)
+    assert (stored.new_claims, stored.new_relations, stored.left_out) == (
+        0,
+        0,
+        {"not in English, the one language that is read": 1},
+    )

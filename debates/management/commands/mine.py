@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from debates.elsewhere import relate_elsewhere
 from debates.findings import mine_transcript
+from debates.mining.left_out import told
 from debates.model_findings import NoModelError, endpoint_here, estimate_for, mine_with_model
 from debates.models import Mining
 from transcripts.models import Transcript
@@ -37,10 +38,8 @@ class Command(BaseCommand):
             self._ask(transcript, options)
             return
         stored = mine_transcript(transcript)
-        if stored.unread:
-            self.stdout.write(
-                f"{stored.unread} turns are not in English, the one language that the miner reads: nothing is suggested from them."
-            )
+        if words := told(stored.left_out):
+            self.stdout.write(words)
         self.stdout.write(
             f"{stored.new_claims} new claims, {stored.new_relations} new relations; {stored.known} suggested before"
         )

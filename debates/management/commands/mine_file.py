@@ -36,12 +36,17 @@ class Command(BaseCommand):
         """Answer one line; returns whether it was refused."""
         try:
             if len(line) > LONGEST_LINE:
-                raise LineError(f"longer than {LONGEST_LINE} bytes")
+                raise LineError(
+                    f"longer than {LONGEST_LINE // 1024**2} MB; cut the talk into several maps, each on a line"
+                )
             words = line.decode("utf-8-sig")
             answers.write(mined_line(words, lambda note: self.stderr.write(f"line {number}: {note}")) + "\n")
             answers.flush()
-        except (LineError, UnicodeDecodeError) as error:
+        except LineError as error:
             self.stderr.write(f"line {number}: {error}")
+            return True
+        except UnicodeDecodeError as error:
+            self.stderr.write(f"line {number}: not UTF-8 at byte {error.start + 1}; save the file as UTF-8")
             return True
         return False
 

@@ -107,7 +107,8 @@ def test_the_question_shows_speakers_with_ids_and_a_form() -> None:
 
 def test_every_chunk_repeats_its_speakers_and_what_was_found_before() -> None:
     long = tuple(
-        Turn("Ann Lee", f"Dam number {number} kills the fish " + "of a river " * 60) for number in range(12)
+        Turn("Ann Lee", f"Dam number {number} kills the fish " + " ".join(map(str, range(230))))
+        for number in range(12)
     )
     proposed, server = mined(says(found(claim(1, "s0", "Dam number 0 kills the fish"))), turns=long)
     assert (proposed.chunks, proposed.asked, len(server.asked)) == (2, 2, 2)
@@ -349,7 +350,8 @@ def test_nothing_is_asked_that_could_go_over_a_cap(caps: Caps, told: str) -> Non
 
 def test_what_was_found_before_a_cap_is_kept() -> None:
     long = tuple(
-        Turn("Ann Lee", f"Dam number {number} kills the fish " + "of a river " * 60) for number in range(12)
+        Turn("Ann Lee", f"Dam number {number} kills the fish " + " ".join(map(str, range(230))))
+        for number in range(12)
     )
     answer = found(claim(1, "s0", "Dam number 0 kills the fish"))
     proposed, server = mined(says(answer, tokens=(9_000, 9_000)), turns=long, caps=Caps(tokens=20_000))
@@ -415,7 +417,7 @@ def test_nothing_of_another_language_or_an_advert_is_sent() -> None:
 
 
 def test_a_sentence_of_two_thousand_words_is_shown_in_pieces_that_were_said() -> None:
-    long = Turn("Ann Lee", "and dams and fish " * 500)
+    long = Turn("Ann Lee", " ".join(f"and dam {number} kills" for number in range(500)))
     _, server = mined(says(found()), turns=(long, *TALK))
     shown = [one["words"] for number in range(len(server.asked)) for one in server.shown(number)["said"]]
     assert len(shown) > 4

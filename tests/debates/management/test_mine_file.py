@@ -70,5 +70,5 @@ def test_says_which_line_is_in_another_language_and_suggests_nothing_from_it(tmp
 
     assert json.loads(answers.read_text().splitlines()[1]) == {"map": "ríos", "claims": [], "edges": []}
     assert errors.getvalue() == (
-        "line 2: 1 texts are not in English, the one language that is read: nothing is suggested from them\n"
+        "line 2: Left out: 1 sentence not in English, the one language that is read.\n"
     )

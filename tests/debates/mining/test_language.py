@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from debates.mining import FindingKind, Turn, Unit, mine, relate
-from debates.mining.language import english_share, unread_turns
+from debates.mining.language import english_share, is_foreign, unread_turns
 
 _SPANISH = (
     "Los ríos del sur se secan cada verano porque el riego se lleva toda el agua, y nadie en el gobierno quiere "
@@ -82,3 +82,47 @@ def test_given_units_in_another_language_take_part_in_nothing() -> None:
 def test_a_short_talk_in_english_without_function_words_is_read() -> None:
     text = "Road salt eats through every paint. Therefore steel bridges need new paint every year."
     assert unread_turns([Turn("Ann", text)]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Das ist doch totaler Unsinn.",
+        "Ich glaube nicht, dass die Maut gerecht ist.",
+        "Les péages sont injustes pour les infirmières.",
+        "On ne peut pas continuer comme ça.",
+        "Los peajes son injustos para las enfermeras.",
+        "La verdad es que todos mienten.",
+        "Мосты ржавеют каждый год.",
+        "橋は毎年錆びます。",
+    ],
+)
+def test_a_sentence_in_another_language_inside_an_english_turn_is_left_out(sentence: str) -> None:
+    mined = mine(
+        [Turn("Ann", f"Road salt eats the paint of every bridge. {sentence} Tolls are fair to all.")]
+    )
+    assert [(one.text, one.reason) for one in mined.findings if one.kind is not FindingKind.CLAIM] == [
+        (sentence, "not in English")
+    ]
+    assert mined.unread == frozenset()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kennedy said ich bin ein Berliner, and the crowd believed him.",
+        "Los Angeles, Las Vegas, El Paso and Des Moines all charge tolls.",
+        "Marine Le Pen, Angela Merkel, Ursula von der Leyen.",
+        "The du jour theory is laissez faire, a coup de grâce for tolls.",
+        "Pi, or π as the Greeks write it, is about three.",
+        "so um er like de facto the un and the est time zone matter",
+    ],
+)
+def test_names_and_words_on_loan_do_not_make_a_sentence_foreign(sentence: str) -> None:
+    assert not is_foreign(sentence)
+
+
+def test_a_unit_in_another_language_between_english_ones_is_tied_to_nothing() -> None:
+    said = ("Bridges rust because of salt.", "Ich glaube nicht, dass das wahr ist.", "No, they do not rust.")
+    related = relate([Unit("Ann", words) for words in said])
+    assert all(1 not in (link.source, link.target) for link in related.links)

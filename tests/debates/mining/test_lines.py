@@ -77,38 +77,137 @@ def test_turns_without_a_speaker_are_read() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("[]", "a map is an object with either 'propositions' or 'turns'"),
-        ('{"map": 1}', "a map is an object with either 'propositions' or 'turns'"),
-        ('{"turns": [], "propositions": []}', "a map is an object with either 'propositions' or 'turns'"),
+        ("[]", "the line is a list, no map; write an object with 'propositions' or 'turns'"),
+        (
+            '{"map": 1}',
+            "the map has neither 'propositions' nor 'turns'; give units that are cut as the first, a talk as the second",
+        ),
+        (
+            '{"turns": [], "propositions": []}',
+            "the map has both 'propositions' and 'turns'; write them as maps on two lines",
+        ),
         (
             '{"map": 1, "propositions": [{"i": 1, "text": "\\ud800"}]}',
-            "holds half a character: a surrogate without its partner",
+            "propositions[0]: 'text' holds half a character (a surrogate, \\ud800 to \\udfff, without its partner); write the whole one",
         ),
-        ('{"map": NaN, "turns": []}', "not JSON: NaN is no number in JSON"),
-        ('{"map": 1e999, "turns": []}', "not JSON: Out of range float values are not JSON compliant"),
+        (
+            '{"turns": [{"\\udfff": 1, "text": "No."}]}',
+            "a key of turns[0] holds half a character (a surrogate, \\ud800 to \\udfff, without its partner); write the whole one",
+        ),
+        ('{"map": NaN, "turns": []}', "NaN is no number in JSON; write null"),
+        (
+            '{"map": 1e999, "turns": []}',
+            "1e999 is too large a number; write it as a text, in quotation marks",
+        ),
+        (
+            '{"propositions": [{"i": ' + "9" * 5000 + ', "text": "a"}]}',
+            "a number has too many digits; write so long an id as a text, in quotation marks",
+        ),
         (
             '{"propositions": [{"i": true, "text": "a"}]}',
-            "the 'i' of propositions are numbers or words, each once",
+            "propositions[0] (i true): 'i' is true; write a whole number or a text",
         ),
-        ('{"turns": 7}', "'turns' is a list of objects"),
-        ('{"turns": [{"speaker": "Ann"}]}', "'text' is a text"),
-        ('{"turns": [{"speaker": 4, "text": "No."}]}', "'speaker' is a text"),
+        ('{"turns": 7}', "'turns' is 7, no list; write a list of objects in square brackets"),
+        ('{"turns": ["No."]}', 'turns[0] is "No.", no object; write its keys in curly brackets'),
         (
-            '{"propositions": [{"i": 1, "text": "a"}, {"i": 1, "text": "b"}]}',
-            "the 'i' of propositions are numbers or words, each once",
+            '{"turns": [{"text": "No."}, {"speaker": "Ann"}]}',
+            "turns[1]: 'text' is missing; write it as a text",
         ),
-        ('{"turns": [], "people": [{"name": "Ann", "aliases": "Annie"}]}', "'aliases' is a list of texts"),
+        (
+            '{"turns": [{"speaker": 4, "text": "No."}]}',
+            "turns[0]: 'speaker' is 4, no text; write it in quotation marks",
+        ),
+        (
+            '{"propositions": [{"i": 1, "text": "a"}, {"i": 2, "text": ["\\u001b[31m"]}]}',
+            "propositions[1] (i 2): 'text' is a list, no text; write it in quotation marks",
+        ),
+        (
+            '{"propositions": [{"i": 1, "text": "a"}, {"i": "1", "text": "b"}]}',
+            'propositions[1] (i "1"): its \'i\' is that of propositions[0] too; give each its own (1 and "1" count as one)',
+        ),
+        (
+            '{"turns": [], "people": {"name": "Ann"}}',
+            "'people' is an object, no list; write a list of objects in square brackets",
+        ),
+        ('{"turns": [], "people": [{"aliases": []}]}', "people[0]: 'name' is missing; write it as a text"),
+        (
+            '{"turns": [], "people": [{"name": "Ann", "aliases": "Annie"}]}',
+            "people[0]: 'aliases' is \"Annie\"; write a list of texts",
+        ),
+        (
+            '{"turns": [], "people": [{"name": "Ann", "aliases": ["A", null]}]}',
+            "people[0]: 'aliases'[1] is null, no text; write a name",
+        ),
+        (
+            '{"turns": [{"text": "No." "speaker": "Ann"}]}',
+            "not JSON at character 27: Expecting ',' delimiter; write each map as one JSON object on one line",
+        ),
         (
             "[" * 100_000,
-            "not JSON: maximum recursion depth exceeded while decoding a JSON array from a unicode string",
+            "nested too deep; a map has lists of objects, and nothing in those but 'aliases'",
         ),
     ],
 )
-def test_refuses_what_is_no_map(line: str, message: str) -> None:
+def test_refuses_what_is_no_map_and_says_where_and_what_to_do(line: str, message: str) -> None:
     with pytest.raises(LineError) as caught:
         mined_line(line)
 
-    assert str(caught.value).startswith(message)
+    assert str(caught.value) == message
+
+
+def test_what_is_shown_of_a_bad_value_does_nothing_to_a_terminal() -> None:
+    with pytest.raises(LineError) as caught:
+        mined_line('{"turns": ["\\u001b[2J\\u202e' + "x" * 1000 + '"]}')
+
+    assert str(caught.value) == (
+        'turns[0] is "\\u001b[2J\\u202e' + "x" * 21 + "..., no object; write its keys in curly brackets"
+    )
+
+
+def test_an_enormous_number_as_an_id_comes_back_whole() -> None:
+    line = {"propositions": [{"i": 10**400, "speaker": "Ann", "text": "Critics say that buses are slow."}]}
+
+    assert json.loads(mined_line(json.dumps(line)))["reported"] == {str(10**400): "critics"}
+
+
+def test_keys_that_are_not_known_are_passed_over_and_told() -> None:
+    told: list[str] = []
+    line = {"turns": [{"text": "No."}, {"spaeker": "Ann", "text": "No."}, {"spaeker": "Ann", "text": "No."}]}
+    mined_line(json.dumps(line), told.append)
+
+    assert told == ['keys that are not known are passed over: "spaeker" of turns (first in turns[1])']
+
+
+def test_what_is_left_out_of_a_talk_is_counted() -> None:
+    told: list[str] = []
+    salt = "Road salt eats the paint of every bridge."
+    mined_line(json.dumps({"turns": [{"text": f"♪ Over the sea. {salt} {salt}"}]}), told.append)
+
+    assert told == ["Left out: 1 sentence in songs, 1 said just before."]
+
+
+def test_an_answer_is_one_line_for_every_reader() -> None:
+    answer = mined_line(json.dumps({"map": "a\u2028b\x85c", "turns": []}))
+
+    assert answer.splitlines() == ['{"map": "a\\u2028b\\u0085c", "claims": [], "edges": []}']
+
+
+def test_of_an_endless_unit_the_beginning_is_read() -> None:
+    told: list[str] = []
+    endless = {"i": "b", "speaker": "Ann", "text": "Critics say that buses are slow, " + "a" * 1_000_000}
+    answer = mined_line(json.dumps({"propositions": [endless]}), told.append)
+
+    assert json.loads(answer)["reported"] == {"b": "critics"}
+    assert told == ['propositions[0] (i "b"): only its first 2000 characters are read; cut it into several']
+
+
+def test_thousands_of_people_who_are_not_spoken_of_change_nothing() -> None:
+    people = [{"name": f"Given{n} Family{n}", "aliases": [f"nick{n}", "the", "I", ""]} for n in range(4000)]
+    line = {"turns": [{"speaker": "Ann", "text": "Nick7 says the bus is slow. I say the tram is slower."}]}
+    plain = json.loads(mined_line(json.dumps({**line, "people": [people[7]]})))
+
+    assert json.loads(mined_line(json.dumps({**line, "people": people}))) == plain
+    assert [claim.get("reported_source") for claim in plain["claims"]] == ["Given7 Family7", None]
 
 
 def test_units_without_words_take_part_in_nothing() -> None:
