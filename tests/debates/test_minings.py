@@ -45,7 +45,8 @@ def talk() -> Talk:
     talk = Talk("The talk")
     ann = SpeakerFactory(name="Ann Lee")
     for number in range(24):
-        talk.say(ann, f"Dam number {number} kills the fish{' and the people downstream of it' * 28}.")
+        people = "".join(f" and the {100 * number + place}" for place in range(72))
+        talk.say(ann, f"Dam number {number} kills the fish{people}.")
     return talk
 
 

@@ -126,6 +126,14 @@ def test_what_came_and_what_it_cost_is_told_afterwards(talk: Talk, address: str)
     assert "100 tokens read and 50 written" in shown.text
 
 
+def test_what_the_miner_that_ships_left_out_is_told(talk: Talk, address: str) -> None:
+    talk.say(talk.transcript.utterances.get().speaker, "Das ist doch totaler Unsinn.")
+    minings.carry_out(minings.begin(talk.transcript, UserFactory()).pk)
+    shown = main(signed_in(User.Role.EDITOR).get(address))
+    assert shown.texts("summary") == ["1 sentence left out"]
+    assert "1: not in English, the one language that is read" in shown.texts("li")
+
+
 def test_words_that_were_taken_down_are_not_mined(talk: Talk, address: str) -> None:
     take_down(talk.transcript.episode, by=UserFactory(role=User.Role.ADMIN), reason="asked for by a guest")
     assert signed_in(User.Role.ADMIN).get(address).status_code == 404
