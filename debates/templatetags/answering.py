@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from debates.desk_forms.answering import Answering, answering
+from debates.forms.desk.answering import Answering, answering
 
 register = template.Library()
 

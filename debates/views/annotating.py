@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from debates.desk_forms import ClaimFromWordsForm, SentencesForm
-from debates.desk_forms.answering import answering, forget_answering
-from debates.desk_forms.places_in_words import Chosen, words_at
+from debates.forms.desk import ClaimFromWordsForm, SentencesForm
+from debates.forms.desk.answering import answering, forget_answering
+from debates.forms.desk.places_in_words import Chosen, words_at
 from debates.models import Placement, User
 from debates.reading.circles import circle_of, circle_told
 from debates.reading.near_claims import recent_claims

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from debates.desk_forms.answering import AnswerForm, answering, episodes_for, forget_answering
+from debates.forms.desk.answering import AnswerForm, answering, episodes_for, forget_answering
 from debates.models import Claim, User
 from debates.views.gone import claim_elsewhere
 from debates.views.permissions import allow, editor_somewhere_required

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from debates.desk_forms import NameForm
+from debates.forms.desk import NameForm
 from debates.models import User
 from debates.name_decisions import undo_decision
 from debates.reading.naming import NameCard, NameProgress, media_origins, read_name_cards, read_name_progress

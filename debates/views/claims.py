@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from debates.forms import PlacementForm
-from debates.ledger_forms import RelationForm
+from debates.forms.debates import PlacementForm
+from debates.forms.ledgers import RelationForm
 from debates.models import Claim, Tag, User
 from debates.reading.circles import circle_of, circle_told
 from debates.reading.claims import ClaimReading

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from debates.forms import DebateEditor, DebateFilterForm
+from debates.forms.debates import DebateEditor, DebateFilterForm
 from debates.models import Claim, Debate, Suggestion
 from debates.reading.agreements import Agreement, AgreementsReading
 from debates.reading.debates import DebateReading

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from debates.discussion_forms import CommentChangeForm, CommentForm, DissentForm
+from debates.forms.discussions import CommentChangeForm, CommentForm, DissentForm
 from debates.models import Claim, Comment, Relation, User, discussion_url
 from debates.reading.discussions import disputes_about, remarks_on
 from debates.reading.discussions import follows as is_followed

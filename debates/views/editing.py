@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from debates.editing_forms import ClaimForm, QuoteViewForm, SpeakerForm
-from debates.editing_forms.revised import RevisedForm
+from debates.forms.editing import ClaimForm, QuoteViewForm, SpeakerForm
+from debates.forms.revised import RevisedForm
 from debates.models import Claim, Debate, Quote, Relation, delete_claim
 from debates.views.gone import claim_elsewhere, debate_elsewhere
 from debates.views.permissions import allow, editor_required, editor_somewhere_required

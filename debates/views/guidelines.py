@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from debates.demo.practice import NOBODY, people, tasks
-from debates.desk_forms import PracticeForm
+from debates.forms.desk import PracticeForm
 from debates.models import Claim, RelationKind, Stance, Suggestion
 from debates.reading.agreement import read_agreement
 from debates.views.permissions import editor_somewhere_required, shows_reached

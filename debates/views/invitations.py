@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from debates.accounts.adapter import INVITED
-from debates.member_forms import InvitationForm
+from debates.forms.members import InvitationForm
 from debates.models import Invitation, User
 from debates.views.permissions import allow, appointer_required, shows_reached
 from transcripts.actions import Action

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from debates.member_forms import MemberFilterForm, ShowRoleForm, SiteRoleForm
+from debates.forms.members import MemberFilterForm, ShowRoleForm, SiteRoleForm
 from debates.models import User
 from debates.views.permissions import allow, appointer_required, may, shows_reached
 from transcripts.actions import Action

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from debates import minings
-from debates.desk_forms import AskModelForm
+from debates.forms.desk import AskModelForm
 from debates.minings import MiningError
 from debates.model_findings import NoModelError, endpoint_here, estimate_for, left_today
 from debates.models import Mining, User

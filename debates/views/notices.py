@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from debates.discussion_forms import PresenceForm, WatchForm
+from debates.forms.discussions import PresenceForm, WatchForm
 from debates.models import Comment, Presence, User, Watch, follow
 from debates.reading.notices import changes_of_watched
 from debates.views.permissions import account_required, editor_somewhere_required

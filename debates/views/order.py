@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from debates.editing_forms.order import MergeForm, OtherClaimForm, SplitForm
+from debates.forms.editing.order import MergeForm, OtherClaimForm, SplitForm
 from debates.likeness import more_claims_like
 from debates.merging import merge_claims, split_claim
 from debates.models import Claim, User

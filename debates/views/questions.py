@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from debates.ledger_forms import MarkForm, QuestionForm
-from debates.ledger_forms.questions import last_revisions
+from debates.forms.ledgers import MarkForm, QuestionForm
+from debates.forms.ledgers.questions import last_revisions
 from debates.models import Debate, Question, User
 from debates.reading.questions import (
     Entry,

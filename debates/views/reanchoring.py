@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from debates.forms.reanchoring import ReanchoringForm
 from debates.models import Reanchoring
 from debates.reading.reanchoring import read_waiting
-from debates.reanchoring_form import ReanchoringForm
 from debates.views.permissions import allow, editor_somewhere_required, shows_reached
 from transcripts.actions import Action
 from transcripts.models import NotPossibleError

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from debates.desk_forms import RelationChangeForm
+from debates.forms.desk import RelationChangeForm
 from debates.models import Relation, User
 from debates.reading.near_claims import recent_claims
 from debates.reading.relations import RelationReading

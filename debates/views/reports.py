@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from debates.ledger_forms import ReportForm
-from debates.ledger_forms.reports import last_revisions
+from debates.forms.ledgers import ReportForm
+from debates.forms.ledgers.reports import last_revisions
 from debates.models import Debate, Quote, User
 from debates.reading.reports import Report, ReportsReading, reports_in
 from debates.views.editing import kept_told, status_of

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from debates.desk_forms import BatchForm, DecisionForm, FindForm, ReviewFilterForm
+from debates.forms.desk import BatchForm, DecisionForm, FindForm, ReviewFilterForm
 from debates.models import Mining, User
 from debates.reading.near_claims import claims_meant, find_claims, near_claims, recent_claims
 from debates.reading.review import ReviewCard, last_decision, media_origins, read_cards, read_progress

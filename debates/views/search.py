@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from debates.forms.search import SearchForm
 from debates.reading.search import LAST_PAGE, search
 from debates.reading.suggesting import suggest
-from debates.search_form import SearchForm
 from transcripts.searching.backend import TooSlowError
 from transcripts.searching.language import LONGEST, cleaned
 

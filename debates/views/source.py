@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from debates.correcting import Corrected
-from debates.desk_forms import BackForm, SourceForm
+from debates.forms.desk import BackForm, SourceForm
 from debates.models import User
 from debates.views.permissions import allow, editor_somewhere_required
 from transcripts.actions import Action

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from debates.forms import MomentForm
+from debates.forms.debates import MomentForm
 from debates.models import Debate
 from debates.reading.replaying import ReplayReading
 from debates.reading.supposing import SupposingReading

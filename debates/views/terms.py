@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from debates.ledger_forms import TermForm
+from debates.forms.ledgers import TermForm
 from debates.models import Debate, Term, User
 from debates.views.permissions import allow, editor_somewhere_required
 from transcripts.actions import Action

@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from debates.forms.visibility import EpisodeVisibilityForm, ReasonForm, RightOfReplyForm, ShowVisibilityForm
 from debates.models import Claim, RightOfReply
 from debates.takedowns import lift, take_down
 from debates.views.permissions import allow, governor_required, shows_reached
-from debates.visibility_forms import EpisodeVisibilityForm, ReasonForm, RightOfReplyForm, ShowVisibilityForm
 from transcripts.actions import Action
 from transcripts.models import Episode, NotPossibleError, Show
 

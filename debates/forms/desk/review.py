@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from debates.desk_forms.places import KeyField
-from debates.desk_forms.wording import ClaimTextField, doubts_about, passage_of_words, view_told
+from debates.forms.desk.places import KeyField
+from debates.forms.desk.wording import ClaimTextField, doubts_about, passage_of_words, view_told
 from debates.models import (
     AlreadyDecidedError,
     Claim,

@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import Q
 from django.http import HttpRequest
 
-from debates.desk_forms.review import BEARINGS
+from debates.forms.desk.review import BEARINGS
 from debates.models import Claim, Quote, User
 from transcripts.actions import Action
 from transcripts.models import Episode

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from debates.desk_forms.wording import MOST_SENTENCES, check_passage, passage_of_words
+from debates.forms.desk.wording import MOST_SENTENCES, check_passage, passage_of_words
 from debates.models import Passage
 from transcripts.models import Transcript, Utterance
 from transcripts.words.anchors import locate

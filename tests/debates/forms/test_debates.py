@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from debates.forms import DebateEditor, PlacementForm
+from debates.forms.debates import DebateEditor, PlacementForm
 from debates.models import Debate, User
 from tests import debate_posts
 from tests.debate_posts import posted, unchanged

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Q
 
-from debates.editing_forms.revised import RevisedForm, Versions, is_blank
+from debates.forms.revised import RevisedForm, Versions, is_blank
 from debates.models import Claim, Comment, Debate, Dissent, OtherKind, Relation, RelationKind, User
 from debates.models.discussion import LONGEST
 from debates.revising.changes import rows_at

@@ -8,12 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from debates.desk_forms.linking import doubts_about_voices, voicing, voicings
-from debates.desk_forms.places import KeyField
-from debates.desk_forms.places_in_words import Chosen, words_again, words_elsewhere
-from debates.desk_forms.review import BEARINGS
-from debates.desk_forms.wording import ClaimTextField, doubts_about, view_told
-from debates.forms import chosen_place, places_of_debates
+from debates.forms.debates import chosen_place, places_of_debates
+from debates.forms.desk.linking import doubts_about_voices, voicing, voicings
+from debates.forms.desk.places import KeyField
+from debates.forms.desk.places_in_words import Chosen, words_again, words_elsewhere
+from debates.forms.desk.review import BEARINGS
+from debates.forms.desk.wording import ClaimTextField, doubts_about, view_told
 from debates.models import (
     Claim,
     Correction,

@@ -9,8 +9,8 @@ from django import forms
 from django.db import transaction
 from django.db.models import Max, Q
 
-from debates.editing_forms.revised import RevisedForm, Versions
-from debates.ledger_forms.places import LineField, address_of
+from debates.forms.places import LineField, address_of
+from debates.forms.revised import RevisedForm, Versions
 from debates.models import (
     Comparison,
     Fidelity,

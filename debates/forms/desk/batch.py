@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db import IntegrityError, transaction
 
-from debates.desk_forms.filters import ReviewFilterForm
+from debates.forms.desk.filters import ReviewFilterForm
 from debates.models import AlreadyDecidedError, NotReadyError, Suggestion, User
 from debates.models.suggestion import SuggestionQuerySet
 

@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from debates.editing_forms.revised import is_blank
-from debates.ledger_forms.places import ClaimField
+from debates.forms.places import ClaimField
+from debates.forms.revised import is_blank
 from debates.models import Claim, Quote, Relation
 from debates.models.claim import CLAIM_MAX_LENGTH
 from debates.revising.beginning import BEGAN, present

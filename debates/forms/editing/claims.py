@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from debates.editing_forms.revised import RevisedForm, Versions, is_blank
+from debates.forms.revised import RevisedForm, Versions, is_blank
 from debates.models import Claim, ClaimTag, Quote, Stance, Tag, View, change_view, set_tags
 from debates.models.claim import CLAIM_MAX_LENGTH
 from debates.models.tag import TAG_LONGEST

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from debates.editing_forms.revised import RevisedForm, Versions, is_blank
+from debates.forms.revised import RevisedForm, Versions, is_blank
 from debates.revising.changes import rows_at
 from transcripts.models import Alias, Pronoun, Speaker
 

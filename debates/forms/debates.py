@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.http import QueryDict
 
-from debates.editing_forms.debates import last_revision, together
+from debates.forms.editing.debates import last_revision, together
 from debates.models import RESERVED_SLUGS, Claim, Debate, Placement, Section, Side, SideHolder
 from debates.reading.drafts import Draft
 from debates.reading.filters import LABELS, Filters, Option

@@ -8,9 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from debates.desk_forms.linking import doubts_about_link
-from debates.desk_forms.places import KeyField
-from debates.desk_forms.wording import ClaimTextField
+from debates.forms.desk.linking import doubts_about_link
+from debates.forms.desk.places import KeyField
+from debates.forms.desk.wording import ClaimTextField
 from debates.models import Claim, Quote, Relation, RelationKind, User
 from transcripts.models import Reader
 

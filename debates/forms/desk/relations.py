@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from debates.desk_forms.linking import doubts_about_link
-from debates.desk_forms.places import KeyField
-from debates.desk_forms.wording import ClaimTextField
+from debates.forms.desk.linking import doubts_about_link
+from debates.forms.desk.places import KeyField
+from debates.forms.desk.wording import ClaimTextField
 from debates.models import Claim, Premise, Quote, Relation, RelationKind, User
 from debates.revising.beginning import Meanwhile, began_from, bring_together, present
 from debates.revising.changes import rows_at
