@@ -50,7 +50,7 @@ def _measure() -> None:
 
 def _correct(episode: int, number: int, by: int) -> float:
     """Seconds that it takes to correct a word of another sentence each time."""
-    from debates.correcting import correct
+    from debates.amending.correcting import correct
     from debates.models import User
     from transcripts.amending.correcting import Correction
     from transcripts.models import Transcript

@@ -12,8 +12,8 @@ class DebatesConfig(AppConfig):
 
     def ready(self) -> None:
         from debates import checks  # noqa: F401  registers the system checks
+        from debates.amending.words_in_use import claims_on
         from debates.models.edition import watch_tables
-        from debates.words_in_use import claims_on
         from transcripts.amending.dependents import offer
 
         offer(claims_on)

@@ -10,10 +10,10 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from debates import likeness, minings
+from debates.amending.reanchoring import transplant
 from debates.elsewhere import relate_elsewhere
 from debates.findings import mine_transcript
 from debates.models import RENEW, forget_sent_forms, gather_editions
-from debates.reanchoring import transplant
 from debates.standings.renewal import renew
 from transcripts.desk.interruptions import DATABASE_ERRORS
 from transcripts.jobs import END_MINING, MINE, MINE_ASKED, REANCHOR, WHEN_IDLE, go_on

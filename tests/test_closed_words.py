@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from debates.amending.takedowns import lift, take_down
 from debates.models import (
     Claim,
     Comparison,
@@ -23,7 +24,6 @@ from debates.models import (
     User,
 )
 from debates.standings.renewal import renew
-from debates.takedowns import lift, take_down
 from tests.factories import (
     DebateFactory,
     RecordingFactory,

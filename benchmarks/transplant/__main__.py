@@ -21,8 +21,8 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402  after the settings
 
 from benchmarks.transplant.editing import Edited, edited  # noqa: E402
+from debates.amending.reanchoring import Script, Transplanted, transplant  # noqa: E402
 from debates.models import Claim, Reanchoring, View, quote_passage  # noqa: E402
-from debates.reanchoring import Script, Transplanted, transplant  # noqa: E402
 from transcripts.importers import parse  # noqa: E402
 from transcripts.ingest import Order, ingest  # noqa: E402
 from transcripts.models import Transcript, Utterance  # noqa: E402

@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from debates.amending.name_decisions import undo_decision
 from debates.forms.desk import NameForm
 from debates.models import User
-from debates.name_decisions import undo_decision
 from debates.reading.naming import NameCard, NameProgress, media_origins, read_name_cards, read_name_progress
 from debates.views.permissions import allow, editor_somewhere_required, shows_reached
 from transcripts.actions import Action

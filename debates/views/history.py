@@ -18,8 +18,8 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_safe
 from pghistory.models import Context
 
+from debates.amending.name_decisions import decision_in, undo_step
 from debates.models import Claim, Debate, Quote, Relation, User
-from debates.name_decisions import decision_in, undo_step
 from debates.reading import history_rows
 from debates.reading.history import ToldStep, history_of, tell
 from debates.reading.undoing import UndoReading

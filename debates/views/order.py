@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from debates.amending.merging import merge_claims, split_claim
 from debates.forms.editing.order import MergeForm, OtherClaimForm, SplitForm
 from debates.likeness import more_claims_like
-from debates.merging import merge_claims, split_claim
 from debates.models import Claim, User
 from debates.reading.duplicates import Pair, likely_duplicates
 from debates.revising.wording import compare

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from debates.amending.merging_people import merge_people, split_person, take_apart
 from debates.forms.editing.merging import OtherPersonForm, SplitPersonForm
-from debates.merging_people import merge_people, split_person, take_apart
 from debates.models import MergedSpeaker, User
 from debates.views.permissions import editor_required
 from transcripts.models import NotPossibleError, Speaker

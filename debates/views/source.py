@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from debates.correcting import Corrected
+from debates.amending.correcting import Corrected
 from debates.forms.desk import BackForm, SourceForm
 from debates.models import User
 from debates.views.permissions import allow, editor_somewhere_required

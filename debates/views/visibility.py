@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from debates.amending.takedowns import lift, take_down
 from debates.forms.visibility import EpisodeVisibilityForm, ReasonForm, RightOfReplyForm, ShowVisibilityForm
 from debates.models import Claim, RightOfReply
-from debates.takedowns import lift, take_down
 from debates.views.permissions import allow, governor_required, shows_reached
 from transcripts.actions import Action
 from transcripts.models import Episode, NotPossibleError, Show

@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from debates.amending.takedowns import take_down
 from debates.elsewhere import relate_elsewhere
 from debates.findings import mine_transcript
 from debates.likeness import fill
 from debates.models import Relation, Suggestion, User
-from debates.takedowns import take_down
 from debates.tasks import mine
 from tests.factories import SpeakerFactory, Talk, UserFactory
 from transcripts.models import Episode, Speaker

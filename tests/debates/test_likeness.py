@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from debates.amending.takedowns import take_down
 from debates.likeness import claims_like, fill, more_claims_like
 from debates.models import Claim, ClaimVector
-from debates.takedowns import take_down
 from debates.tasks import make_claim_vectors
 from tests.factories import SpeakerFactory, Talk, UserFactory, supplied
 from transcripts.models import Episode

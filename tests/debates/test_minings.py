@@ -16,11 +16,11 @@ from django.test import override_settings
 from django.utils import timezone
 
 from debates import minings
+from debates.amending.takedowns import take_down
 from debates.llm_settings import llm_settings
 from debates.minings import MiningError
 from debates.model_findings import NoModelError
 from debates.models import Mining, Quote, Suggestion, User
-from debates.takedowns import take_down
 from tests.factories import SpeakerFactory, Talk, UserFactory
 from tests.llm_server import Answering, Reply, Request, Served, fails, says, serving
 

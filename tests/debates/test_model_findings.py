@@ -14,10 +14,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from debates.amending.takedowns import take_down
 from debates.findings import mine_transcript
 from debates.llm_settings import llm_settings
 from debates.models import Mining, Suggestion, User
-from debates.takedowns import take_down
 from tests.factories import SpeakerFactory, Talk, UserFactory
 from tests.llm_server import Answering, Served, fails, says, serving
 from tests.pages import read

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.db import IntegrityError, transaction
 
+from debates.amending.name_decisions import Elsewhere, Named, elsewhere, name_voice, put_off
 from debates.models import AlreadyDecidedError, User
-from debates.name_decisions import Elsewhere, Named, elsewhere, name_voice, put_off
 from debates.reading.naming import NameCard
 from transcripts.models import NameDecision, NameScope, NotPossibleError, Speaker, Utterance
 

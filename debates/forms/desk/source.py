@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from debates.correcting import (
+from debates.amending.correcting import (
     Corrected,
     back_to,
     correct,

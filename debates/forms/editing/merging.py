@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from debates.merging_people import Voiced, voices_of_person
+from debates.amending.merging_people import Voiced, voices_of_person
 from transcripts.models import Speaker
 
 _NAME = forms.TextInput(attrs={"list": "people", "autocomplete": "off"})

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from debates.reanchoring import transplant
+from debates.amending.reanchoring import transplant
 from transcripts.models import Transcript
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from debates.takedowns import take_down
+from debates.amending.takedowns import take_down
 from tests.factories import UserFactory
 from transcripts.models import Episode, Transcript
 

@@ -11,7 +11,7 @@ import pghistory
 import pytest
 from django.db import connection
 
-from debates.merging import merge_claims
+from debates.amending.merging import merge_claims
 from debates.models import (
     Claim,
     Comment,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from debates.amending.reanchoring import transplant
 from debates.models import Claim, Debate, Quote, Relation, User, View
-from debates.reanchoring import transplant
 from tests.factories import (
     DebateFactory,
     SpeakerFactory,

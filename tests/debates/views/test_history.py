@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from debates.amending.takedowns import lift, take_down
 from debates.models import Claim, Debate, User
-from debates.takedowns import lift, take_down
 from tests.debate_posts import placement, posted, section
 from tests.factories import (
     DebateFactory,

@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from debates.amending.takedowns import take_down
 from debates.models import Claim, Comment, Quote, Relation, User, delete_claim
-from debates.takedowns import take_down
 from tests.debates.views.test_sent_twice import Scene, _sent, scene
 from tests.factories import UserFactory, link
 from tests.pages import main, read

@@ -12,9 +12,9 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from debates import minings
+from debates.amending.takedowns import take_down
 from debates.llm_settings import llm_settings
 from debates.models import Mining, User
-from debates.takedowns import take_down
 from tests.factories import SpeakerFactory, Talk, UserFactory
 from tests.llm_server import says, serving
 from tests.pages import main

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from debates.amending.reanchoring import transplant
 from debates.models import Claim, Passage, Quote, Reanchoring, View, quote_passage
-from debates.reanchoring import transplant
 from tests.factories import SpeakerFactory, Talk, TranscriptFactory
 from tests.pages import main
 from transcripts.models import Transcript, Utterance

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from debates import likeness
+from debates.amending.takedowns import take_down
 from debates.models import SavedSearch, User
 from debates.models.saved_search import MOST_A_PERSON
-from debates.takedowns import take_down
 from tests.factories import SpeakerFactory, Talk, UserFactory, supplied
 from tests.pages import main
 from transcripts.models import Episode, Transcript

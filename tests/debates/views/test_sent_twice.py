@@ -15,7 +15,8 @@ from django.utils import timezone
 from pghistory.models import Context
 
 from debates import minings
-from debates.merging_people import merge_people
+from debates.amending.merging_people import merge_people
+from debates.amending.takedowns import take_down
 from debates.models import (
     Comment,
     Debate,
@@ -31,7 +32,6 @@ from debates.models import (
     Term,
     User,
 )
-from debates.takedowns import take_down
 from tests.factories import (
     DebateFactory,
     SideFactory,

@@ -7,8 +7,8 @@ import datetime
 import pytest
 from django.test import Client
 
+from debates.amending.reanchoring import transplant
 from debates.models import Claim
-from debates.reanchoring import transplant
 from tests.factories import RecordingFactory, SpeakerFactory, Talk, TranscriptFactory
 from tests.pages import main
 from transcripts.models import Episode, Speaker, Transcript, Utterance

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from debates.amending.takedowns import take_down
 from debates.models import Claim, RightOfReply, User
-from debates.takedowns import take_down
 from tests.factories import DebateFactory, SpeakerFactory, Talk, UserFactory
 from tests.pages import main
 from transcripts.models import Episode, Show

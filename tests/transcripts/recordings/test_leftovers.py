@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import override_settings
 
-from debates.takedowns import take_down
+from debates.amending.takedowns import take_down
 from tests.factories import RecordingFactory, UserFactory
 from transcripts.recordings.leftovers import delete_leftovers
 

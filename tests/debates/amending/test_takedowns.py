@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
+from debates.amending.takedowns import lift, take_down
 from debates.models import Claim, Quote, Relation, RelationKind, Suggestion, User
-from debates.takedowns import lift, take_down
 from tests.factories import (
     RecordingFactory,
     SpeakerFactory,

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from debates.amending.reanchoring import Transplanted, transplant
+from debates.amending.takedowns import lift, take_down
 from debates.models import (
     Claim,
     Doubt,
@@ -16,8 +18,6 @@ from debates.models import (
     View,
     quote_passage,
 )
-from debates.reanchoring import Transplanted, transplant
-from debates.takedowns import lift, take_down
 from debates.tasks import reanchor
 from tests.factories import RecordingFactory, SpeakerFactory, Talk, TranscriptFactory, UserFactory
 from tests.refusals import kept

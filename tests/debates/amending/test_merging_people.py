@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from debates.merging_people import merge_people, split_person, take_apart, voices_of_person
+from debates.amending.merging_people import merge_people, split_person, take_apart, voices_of_person
+from debates.amending.name_decisions import undo_decision
+from debates.amending.takedowns import take_down
 from debates.models import Claim, MergedSpeaker, Quote, Reanchoring, SideHolder, User
-from debates.name_decisions import undo_decision
-from debates.takedowns import take_down
 from tests.factories import AliasFactory, SideFactory, SideHolderFactory, SpeakerFactory, Talk, UserFactory
 from tests.pages import main
 from transcripts.models import (

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from debates.merging import merge_claims, split_claim
+from debates.amending.merging import merge_claims, split_claim
 from debates.models import (
     Claim,
     ClaimTag,

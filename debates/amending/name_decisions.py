@@ -10,7 +10,7 @@ import pghistory
 from django.db import transaction
 from django.utils import timezone
 
-from debates.correcting import MOST_EPISODES, correct, same_label_elsewhere
+from debates.amending.correcting import MOST_EPISODES, correct, same_label_elsewhere
 from debates.models import AlreadyDecidedError, User
 from debates.reading.naming import NameCard
 from debates.revising.changes import changes_of, revisions_of

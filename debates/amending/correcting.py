@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from debates.amending.reanchoring import Transplanted, transplant
 from debates.findings import fingerprint
 from debates.models import Suggestion, User
-from debates.reanchoring import Transplanted, transplant
 from transcripts.amending.correcting import Correction, next_version
 from transcripts.ingest.storing import store_fields
 from transcripts.models import NotPossibleError, Speaker, Transcript, Utterance

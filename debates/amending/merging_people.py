@@ -11,8 +11,8 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
+from debates.amending.name_decisions import lock_episodes, name_label
 from debates.models import MergedSpeaker, SideHolder, User
-from debates.name_decisions import lock_episodes, name_label
 from transcripts.models import (
     Alias,
     NameDecision,

@@ -8,8 +8,8 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from debates.amending.name_decisions import Named, name_voice
 from debates.models import AlreadyDecidedError, User
-from debates.name_decisions import Named, name_voice
 from debates.reading.naming import NameCard, read_name_cards
 from tests.factories import SpeakerFactory, Talk, UserFactory
 from transcripts.attribution.uncertain import UncertainVoices
