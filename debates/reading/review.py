@@ -100,6 +100,8 @@ def _passage_of(quote: Quote) -> Passage:
 
 def _offered(claims: Sequence[Suggestion]) -> dict[int, list[Offered]]:
     """Relations that wait, by the claim at either end that is shown; the likeliest few of each."""
+    if not claims:
+        return {}
     shown = {each.pk for each in claims}
     at_an_end = Q(premise__in=shown) | Q(target__in=shown)
     waiting = Suggestion.objects.of_relations().waiting().for_review().filter(at_an_end).best_first()
