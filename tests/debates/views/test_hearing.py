@@ -41,6 +41,7 @@ def _play(client: Client, claim: Claim) -> object:
 
 def test_each_objection_is_followed_by_its_replies(client: Client, copying: Claim) -> None:
     page = main(_play(client, copying))
+    assert "None of it can be heard on this page" in page.text
     assert page.texts("p", class_="claim-text") == [
         "Models copy.",
         "Models surprise us.",
@@ -58,6 +59,7 @@ def test_a_claim_on_a_circle_is_heard_once(client: Client, copying: Claim) -> No
 def test_our_own_recording_is_played_on_its_clock(client: Client, talk: Talk, copying: Claim) -> None:
     Recording.objects.update(media_file="recordings/ours.mp3")
     page = main(_play(client, copying))
+    assert "None of it can be heard" not in page.text
     media = f"/recordings/{talk.transcript.recording_id}/media/"
     second = page.one("li", id="clip-2")
     assert second.attributes["data-source"] == media
