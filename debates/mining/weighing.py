@@ -18,7 +18,7 @@ import numpy as np
 from debates.mining.bearing import LABELS, probabilities
 from debates.mining.draft import Draft
 from debates.mining.heads import shipped
-from debates.mining.linking import HIGHEST, best_of_each_pair
+from debates.mining.linking import best_of_each_pair
 from debates.mining.overlap import Topics
 from debates.mining.pairs import FAR_REACH, PLACES, Matrix, Pairs, Piece, place_of
 from debates.mining.vocabulary import Finding, FindingKind, Hold, Link, LinkKind
@@ -31,11 +31,16 @@ EVIDENCE = (*(f"{label}, to none" for label in LABELS[1:]), *PLACES, "weaker end
 """What is known of a pair: the relation head's log-odds of each label against none, where its sentences stand, and the log-odds of
 the lower of their scores as claims."""
 
-THRESHOLD = 0.4
-"""How likely two claims are linked from which the link is suggested. Links of the rules that stand have no lower score."""
+LEAST = 0.3
+"""How likely two claims are linked, from which the link is suggested."""
+_LOWEST, _SLOPE = 0.3, 0.5
+"""A link's score, given how likely the heads find it: on real debates they are too sure of the likeliest, and on the project's
+dialogues not sure enough of the others."""
+THRESHOLD = _LOWEST + _SLOPE * LEAST
+"""No suggested link has a lower score. Links of the rules that stand have this one, where nothing speaks for more."""
 CLEAR = 0.55
 """The share that its kind must have in how likely two claims are linked at all: a link whose kind is a coin's toss is kept back."""
-ANNOUNCED = 0.6
+ANNOUNCED = 0.7
 """How likely a reason is taken that its own words announce ("because", "that's why"), between two good claims."""
 
 STRETCH = 1200
@@ -45,7 +50,7 @@ _FILLER = re.compile(r"^(?:(?:um|uh|and|but|so),? )*like,? ", re.IGNORECASE)
 _PIECES = (FindingKind.CLAIM, FindingKind.QUESTION, FindingKind.SETUP)
 _BARE = 5  # words
 _LEAST_WORDS = 4
-_LEAST = 1e-4
+_NEARLY_NONE = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ def _lead(one: Finding, findings: Sequence[Finding]) -> str:
 def _evidence(pairs: Pairs, rows: Sequence[int], said: Sequence[Finding]) -> Matrix:
     if not rows:
         return np.zeros((0, len(EVIDENCE)), np.float32)
-    sure = np.maximum(probabilities(pairs)[rows], _LEAST)
+    sure = np.maximum(probabilities(pairs)[rows], _NEARLY_NONE)
     stand = np.eye(len(PLACES), dtype=np.float32)[place_of(pairs.matrix)[rows]]
     scores = np.array([_odds(one.score) for one in said], np.float32)
     ends = np.array([pairs.places[row] for row in rows])
@@ -152,11 +157,15 @@ def _by_head(weighed: Weighed, topics: Topics) -> Iterator[tuple[int, Link]]:
         if drawn is None:
             continue
         source, target = meeting.ends[::-1] if turned else meeting.ends
-        score = round(min(HIGHEST, likely * drawn.worth * worth(source, target)), 3)
-        if score >= THRESHOLD:
+        left = likely * drawn.worth * worth(source, target)
+        if left >= LEAST:
             reason, evidence = why(drawn.kind, source, target, topics, likeness, goes_on=drawn.goes_on)
-            link = Link(source.id, target.id, drawn.kind, score, reason, evidence, head=head.version)
+            link = Link(source.id, target.id, drawn.kind, _score(left), reason, evidence, head=head.version)
             yield meeting.later.id, link
+
+
+def _score(likely: float) -> float:
+    return round(_LOWEST + _SLOPE * likely, 3)
 
 
 def _read(sure: Sequence[float], *, one_view: bool) -> tuple[LinkKind | None, bool, float]:
@@ -172,7 +181,7 @@ def _read(sure: Sequence[float], *, one_view: bool) -> tuple[LinkKind | None, bo
     }
     whole = sum(kinds.values())
     kind = max(kinds, key=kinds.__getitem__)
-    if whole < THRESHOLD or kinds[kind] < CLEAR * sum(sure[1:]):
+    if whole < LEAST or kinds[kind] < CLEAR * sum(sure[1:]):
         return None, False, 0.0
     return kind, kind is LinkKind.SUPPORT and supported > supports, whole
 
@@ -210,8 +219,8 @@ def _together(
 
 def _scored(link: Link, by_head: Link | None, ends: tuple[Finding, Finding]) -> Link:
     """The rule's link with the heads' score where they see the same two linked, and no less than such words are worth."""
-    announced = ANNOUNCED * worth(*ends) if link.kind is LinkKind.SUPPORT else 0.0
-    return replace(link, score=round(max(THRESHOLD, announced, by_head.score if by_head else 0.0), 3))
+    announced = _score(ANNOUNCED * worth(*ends)) if link.kind is LinkKind.SUPPORT else 0.0
+    return replace(link, score=max(THRESHOLD, announced, by_head.score if by_head else 0.0))
 
 
 def _worded(link: Link, rule: Link | None) -> Link:

@@ -66,7 +66,7 @@ def as_drawn(kind: LinkKind, meeting: Meeting) -> Drawn | None:
     close = _close(meeting)
     if not _again(meeting, close) or (turned and meeting.one_view):
         return Drawn(LinkKind.SUPPORT, _STAYS_CLOSE if any(close) else _GOES_ON, goes_on=True)
-    return Drawn(LinkKind.ATTACK) if turned else Drawn(kind, _LEANING if _leans(meeting.later) else 1.0)
+    return Drawn(LinkKind.ATTACK if turned else kind)
 
 
 def _narrated(meeting: Meeting) -> bool:
@@ -125,7 +125,7 @@ def worth(source: Finding, target: Finding) -> float:
         (any(_BROKEN.search(plain(end.text)) for end in (source, target)), _BROKEN_OFF),
         (any(tells_a_story(end.statement) for end in (source, target)), _STORY),
         (any(_talks(end) for end in (source, target)), _ABOUT_THE_TALK),
-        (_leans(target), _LEANING),
+        (any(_leans(end) for end in (source, target)), _LEANING),
         (_goes_on_to(source, target), _AND_SO_ON),
     ):
         left *= factor if applies else 1.0

@@ -108,6 +108,16 @@ def test_what_is_close_in_words_and_in_meaning_is_a_restatement() -> None:
     assert found.kind is LinkKind.REPHRASE
 
 
+def test_a_premise_that_only_points_back_is_linked_less_surely() -> None:
+    named, pointing = (
+        link(links(("Ann", f"The harbour board has lied to us. {who} lied to every one of us.")), 1, 0)
+        for who in ("The harbour board", "They have")
+    )
+
+    assert named is not None
+    assert pointing is None or pointing.score < named.score
+
+
 @pytest.mark.parametrize(
     "ending",
     [
