@@ -269,7 +269,7 @@ def test_shows_how_far_editors_agree_with_the_machine(editor: Client, desk: Desk
     desk.first.accept(None)
     desk.second.reject(None)
     page = main(editor.get("/review/"))
-    assert "50 % accepted as the machine proposed them, 0 with changes, 1 rejected." in page.text
+    assert "1 accepted as the machine proposed them (50 %), 0 with changes, 1 rejected." in page.text
     assert page.one("table").texts("td") == ["1", "100 %", "1", "0 %"]
 
 

@@ -193,7 +193,7 @@ class TestClaimPage:
 
     def test_says_that_no_link_is_disputed(self, client: Client, exchange: Exchange) -> None:
         left = _section(main(client.get(exchange.claim.get_absolute_url())), "left")
-        assert "No link that hangs together with it is disputed." in left.text
+        assert "No link around it is disputed." in left.text
 
     def test_names_the_links_on_which_it_rests(self, client: Client, exchange: Exchange) -> None:
         link(supplied("But why?"), "attack", exchange.answer)
