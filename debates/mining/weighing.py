@@ -46,7 +46,10 @@ ANNOUNCED = 0.7
 STRETCH = 1200
 """Sentences that are looked at in one go, so that memory does not grow with the length of a talk."""
 
-_FILLER = re.compile(r"^(?:(?:um|uh|and|but|so),? )*like,? ", re.IGNORECASE)
+_FILLER = re.compile(
+    r"^(?:(?:um|uh|and|but|so|now),? )*(?:like|as far as .{1,40}? concerned|as (?:a matter of fact|i said|we said|you know)),? ",
+    re.IGNORECASE,
+)
 _PIECES = (FindingKind.CLAIM, FindingKind.QUESTION, FindingKind.SETUP)
 _BARE = 5  # words
 _LEAST_WORDS = 4
@@ -115,7 +118,7 @@ def _pieces(said: Sequence[Finding], findings: Sequence[Finding]) -> Iterator[Pi
 
 
 def _filled(text: str) -> str:
-    """`text` without the "like" that only fills: in speech it gives no example."""
+    """`text` without what only looks like the beginning of a reason: a "like" that fills, "as far as fires are concerned"."""
     return _FILLER.sub("", text, count=1)
 
 

@@ -72,7 +72,9 @@ def as_drawn(kind: LinkKind, meeting: Meeting) -> Drawn | None:
 def _narrated(meeting: Meeting) -> bool:
     """True where one voice tells another's view and goes on without a word against it: it only tells more."""
     later, earlier = meeting.ends
-    against = opposed(later.text, earlier.text) and meeting.topics.shared(later.id, earlier.id).stems
+    against = (
+        opposed(later.text, earlier.text) and meeting.topics.shared(later.id, earlier.id).share >= _MOSTLY
+    )
     return earlier.voiced_by == later.voiced_by and not (_TURNS.match(plain(later.text)) or against)
 
 
@@ -101,6 +103,7 @@ _LEANING = 0.85
 _BROKEN_OFF = 0.7
 _ABOUT_THE_TALK = 0.7
 _AND_SO_ON = 0.85
+_NEXT_MATTER = 0.6
 _STORY = 0.75
 _DOUBTED = 0.25
 """Above a claim's own score: what its links keep at most."""
@@ -111,9 +114,13 @@ _BROKEN = compiled(
     r"^\W*- |(\b\w+\b)(?:,? \1\b){2}|(?:\.\.\.|…|-)\s*$|\s-\s.*\s-\s"
     r"|\b(?:the|a|an|and|or|but|to|of|is|are|was|because|that|my|your|their|whose|with|like|necessarily)[.,;:!?\s]*$"
 )
+_MOVES_ON = compiled(
+    r"(?:as far as|as for|when it comes to|moving on|(?:another|the (?:second|third|next|other|last)) (?:one|thing|idea|point|question|reason))\b"
+)
 _TALKS = compiled(
     r"(?:let's (?:not|use|start|look|go|talk|call|move|say|see|take|get|just)|let me|thank|thanks|welcome|i'd like to thank|we want to thank|if you have questions"
-    r"|you can (?:find|email|check))\b"
+    r"|you can (?:find|email|check)"
+    r"|it's (?:just |really |very |so )?(?:been )?(?:just |really |very |so )?(?:interesting|fascinating|funny|great|awesome))\b"
 )
 
 
@@ -127,6 +134,7 @@ def worth(source: Finding, target: Finding) -> float:
         (any(_talks(end) for end in (source, target)), _ABOUT_THE_TALK),
         (any(_leans(end) for end in (source, target)), _LEANING),
         (_goes_on_to(source, target), _AND_SO_ON),
+        (_moves_on(max(source, target, key=lambda end: end.id)), _NEXT_MATTER),
     ):
         left *= factor if applies else 1.0
     return left
@@ -140,6 +148,12 @@ def _leans(end: Finding) -> bool:
 def _talks(end: Finding) -> bool:
     words = plain(end.text)
     return bool(_TALKS.match(words, body_start(words)))
+
+
+def _moves_on(later: Finding) -> bool:
+    """True where the later claim begins a new matter."""
+    words = plain(later.text)
+    return bool(_MOVES_ON.match(words, body_start(words)))
 
 
 def _goes_on_to(source: Finding, target: Finding) -> bool:

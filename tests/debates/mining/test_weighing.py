@@ -75,6 +75,17 @@ def test_whoever_goes_on_telling_another_s_view_does_not_attack_it() -> None:
     assert all(one.kind is not LinkKind.ATTACK for one in found)
 
 
+def test_what_begins_another_matter_is_linked_less_surely() -> None:
+    text = "The city should close the old bridge. {} going to kill somebody."
+    same, other = (
+        link(links(("Ann", text.format(opening))), 1, 0)
+        for opening in ("It is", "As far as the ferry is concerned, it is")
+    )
+
+    assert same is not None
+    assert other is None or other.score < same.score
+
+
 def test_items_of_a_list_restate_nothing() -> None:
     found = links(
         (
