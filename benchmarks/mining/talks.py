@@ -14,10 +14,10 @@ from typing import Any
 from benchmarks.corpus import Dialogue, Label, load
 from benchmarks.mining.maps import Edge, rows
 from benchmarks.mining.measures import binned, precision_at
-from debates.mining import STAGES, THRESHOLD, Finding, Link, Mined, Person, Span, Turn, mine
+from debates.mining import STAGES, Finding, Link, Mined, Person, Span, Turn, mine
 from debates.mining.draft import Draft
 from debates.mining.parties import Roster
-from debates.mining.weighing import weigh_relations
+from debates.mining.weighing import ENOUGH, weigh_relations
 
 DEBATES = 4
 TOPS = (5, 10, 20, 50)
@@ -185,9 +185,9 @@ Miner = Callable[[Sequence[Turn], Sequence[Person]], Mined]
 
 
 def by_rules(turns: Sequence[Turn], people: Sequence[Person]) -> Mined:
-    """The links of the rules that are as likely as those that are suggested."""
+    """The links of the rules that are heeded, with the rules' scores."""
     draft = before_weighing(turns, people)
-    return _listed(draft.findings, [link for link in draft.links if link.score >= THRESHOLD])
+    return _listed(draft.findings, [link for link in draft.links if link.score >= ENOUGH])
 
 
 def by_heads(turns: Sequence[Turn], people: Sequence[Person]) -> Mined:

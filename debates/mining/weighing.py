@@ -31,6 +31,8 @@ EVIDENCE = (*(f"{label}, to none" for label in LABELS[1:]), *PLACES, "weaker end
 """What is known of a pair: the relation head's log-odds of each label against none, where its sentences stand, and the log-odds of
 the lower of their scores as claims."""
 
+ENOUGH = 0.4
+"""The score that a rule gives, from which its link is heeded."""
 LEAST = 0.3
 """How likely two claims are linked, from which the link is suggested."""
 _LOWEST, _SLOPE = 0.3, 0.5
@@ -206,7 +208,7 @@ def _together(
     """Every claim is tied to at most one earlier one by the heads; a link that the words announce comes before, others after."""
     heads = {_ends(link): link for _, link in by_head}
     taken: set[int] = set()
-    kept = [link for link in ruled.values() if link.score >= THRESHOLD and link.hold]
+    kept = [link for link in ruled.values() if link.score >= ENOUGH and link.hold]
     for link in kept:
         if link.hold is Hold.CUED:
             taken.add(max(_ends(link)))

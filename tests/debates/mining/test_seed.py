@@ -79,8 +79,8 @@ def test_one_voice_says_it_all() -> None:
     assert {finding.voiced_by for finding in mined().findings} == {VOICE}
 
 
-def test_finds_nearly_all_relations_that_a_careful_reader_draws() -> None:
-    assert len(numbered(mined()) & RELATIONS) >= 9
+def test_finds_all_relations_that_a_careful_reader_draws() -> None:
+    assert numbered(mined()) >= RELATIONS
 
 
 def test_draws_hardly_any_relation_that_a_careful_reader_does_not() -> None:
