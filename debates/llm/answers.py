@@ -14,7 +14,7 @@ from debates.llm.questions import Report, SaidClaim, Tie
 from debates.mining.linking import HIGHEST
 from debates.mining.parties import Roster
 from debates.mining.vocabulary import Finding, FindingKind, Link, LinkKind, Span, Stance
-from debates.mining.wording import content_tokens, plain
+from debates.mining.wording import content_tokens, is_negative, plain
 
 MOST_ROWS = 400
 """Rows of an answer that are looked at: a chunk has about 60 sentences."""
@@ -119,7 +119,8 @@ class Reader:
         wanted = {token.stem for token in content_tokens(statement)}
         shown = " ".join(one.text for one in (*chunk.before, *chunk.said.values()))
         there = {token.stem for token in content_tokens(f"{shown} {' '.join(chunk.people.values())}")}
-        if wanted and len(wanted & there) >= _SAID_ENOUGH * len(wanted):
+        is_said = len(wanted & there) >= _SAID_ENOUGH * len(wanted)
+        if wanted and is_said and not _is_turned(statement, quote) and not _MARKUP.search(statement):
             return line(statement, len(quote) + 200)
         self.dropped[REWORDED] += bool(wanted)
         return quote
@@ -158,6 +159,15 @@ class Reader:
                 self.dropped[UNKNOWN_PERSON] += 1
             elif holder and holder != unit.voiced_by:
                 yield unit.id, holder
+
+
+_MARKUP = re.compile(r"[<>{}]|://|\bwww\.")
+"""What nobody says, and a model that was talked into it might write."""
+
+
+def _is_turned(statement: str, quote: str) -> bool:
+    """True where the one denies what the other says."""
+    return is_negative(statement) != is_negative(quote)
 
 
 def verbatim(quote: str, words: str) -> tuple[int, int] | None:

@@ -48,7 +48,7 @@ def _related(given: dict[str, Any], tell: Callable[[str], None]) -> dict[str, An
         Unit(row.words("speaker") or None, row.words("text", needed=True), row.words("said"))
         for row in propositions
     ]
-    if unread := len(unread_turns([Turn(None, unit.said or unit.text) for unit in units])):
+    if unread := len(unread_turns([Turn(None, (unit.said or unit.text)[:LONGEST]) for unit in units])):
         tell(
             f"{unread} propositions are not in English, the one language that is read: nothing is suggested from them"
         )

@@ -158,8 +158,13 @@ _SOMEBODY = re.compile(rf"\bmy\s+{any_of(PARTIES_SINGULAR)}\b(?!\s+(?-i:[A-Z]))"
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)  # "the Royal Society": no person
 
 
+_UNSEEN = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
+)
+
+
 def _key(words: str) -> str:
-    return " ".join(plain(words).split()).lower()
+    return " ".join(plain(words).translate(_UNSEEN).split()).lower()
 
 
 def _can_occur(alias: str, words: frozenset[str] | None) -> bool:
@@ -170,9 +175,9 @@ def _can_occur(alias: str, words: frozenset[str] | None) -> bool:
 def _aliases(people: Sequence[Person], labels: Iterable[str]) -> dict[str, str]:
     """Lower-case alias → full name. What a person was given wins over what is guessed from full names.
 
-    A label that no name stands for is a person of its own.
+    A label that no name stands for is a person of its own; an alias of two people stands for neither.
     """
-    given: dict[str, str] = {}
+    given: dict[str, set[str]] = {}
     guessed: dict[str, set[str]] = {}
     for person in people:
         if person.name.strip():
@@ -181,14 +186,16 @@ def _aliases(people: Sequence[Person], labels: Iterable[str]) -> dict[str, str]:
         key = _key(label)
         if key not in given and not _is_guess(key, guessed):
             _learn(Person(label.strip()), given, guessed)
-    return {part: names.pop() for part, names in guessed.items() if _is_guess(part, guessed)} | given
+    first = {part: names for part, names in guessed.items() if _is_guess(part, guessed) and part not in given}
+    known = {part: min(names) for part, names in (first | given).items() if len(names) == 1}
+    return known | {_key(name): name for names in given.values() for name in names if _key(name) in given}
 
 
-def _learn(person: Person, given: dict[str, str], guessed: dict[str, set[str]]) -> None:
+def _learn(person: Person, given: dict[str, set[str]], guessed: dict[str, set[str]]) -> None:
     for alias in (*person.aliases, person.name):
         key = _key(alias)
         if _BARE_WORD.search(key) and (key not in _NO_NAMES or alias == person.name):
-            given[key] = person.name
+            given.setdefault(key, set()).add(person.name)
     parts = person.name.lower().split()
     for part in {parts[0], parts[-1]} - _NO_NAMES if len(parts) > 1 else ():
         guessed.setdefault(part, set()).add(person.name)

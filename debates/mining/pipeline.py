@@ -17,6 +17,7 @@ from debates.mining.sentences import split_into_sentences
 from debates.mining.statements import state
 from debates.mining.vocabulary import Mined, Person, Turn
 from debates.mining.weighing import weigh_relations
+from debates.mining.wording import whole
 
 STAGES: tuple[tuple[str, Stage], ...] = (
     ("sentences", split_into_sentences),
@@ -36,13 +37,14 @@ def mine(turns: Sequence[Turn], people: Sequence[Person] = ()) -> Mined:
 
     `people` are those who speak or are spoken of, with the aliases and spellings that the transcript may
     use. Speakers of turns need not be repeated there. Nothing raises on poor input: no turns, no
-    speakers, or no sentences give fewer findings. Time is linear in the length of the talk.
+    speakers, or no sentences give fewer findings, and half a character is read as "\ufffd". Time is linear in the length of the talk.
 
     >>> mined = mine([Turn("Ann", "Critics say that bridges rust. I disagree, because paint protects them.")])
     >>> [(finding.holder, finding.stance.value) for finding in mined.findings]
     [('critics', 'reports'), ('Ann', 'denies')]
     """
-    draft = Draft(turns=tuple(turns), roster=Roster.of(turns, people), unread=unread_turns(turns))
+    turns = tuple(Turn(turn.speaker, whole(turn.text)) for turn in turns)
+    draft = Draft(turns=turns, roster=Roster.of(turns, people), unread=unread_turns(turns))
     for _, stage in STAGES:
         draft = stage(draft)
     return Mined(

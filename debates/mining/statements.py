@@ -21,14 +21,30 @@ def state(draft: Draft) -> Draft:
     """Gives every finding its statement; the verbatim words stay beside it."""
     frames, reports = frames_of(draft.roster), ReportReader(draft.roster)
     return replace(
-        draft, findings=tuple(replace(f, statement=_statement(f, frames, reports)) for f in draft.findings)
+        draft,
+        findings=tuple(
+            replace(f, statement=_in_line(_statement(f, frames, reports))) for f in draft.findings
+        ),
     )
+
+
+def _in_line(words: str) -> str:
+    """`words` on one line, with single spaces, without characters that cannot be seen or turn the others round."""
+    line = " ".join(words.split())
+    return line if line.isprintable() else "".join(filter(str.isprintable, line))
 
 
 _LEADING = compiled(
     rf"(?:{any_of(set(CONNECTIVES) - HEDGES_TO_KEEP)}(?:,\s*|\s*-\s+)"
     rf"|{any_of(BARE_CONNECTIVES)} (?!,|(?:far|many|much|long|few|little|else|what)\b))"
 )
+# "And then they raised it": the next thing that is said, not the next that happened. "And then came the bill" stays.
+_NEXT = compiled(
+    r"(?:and|but|so),? then,? (?=(?:also|i|you|we|he|she|it|they|there|the|a|an|this|that|these|those|if|when|once|what|because|my"
+    r"|your|our|their|his|its|people|every|each|all|no)\b)|by the way,? "
+)
+# Said twice by whoever looks for the next word, and by nobody else.
+_STUTTER = compiled(r"\b(the|a|an|i|we|my|your|our|of|and), (?=\1\b)")
 _OPINION = compiled(
     r"I (?:(?:just|really|personally|still|also|actually|do|would) )*(?:think|believe|guess|feel|suspect"
     r"|reckon|say|argue) "
@@ -40,7 +56,7 @@ _OPINION = compiled(
 def _statement(finding: Finding, frames: FrameReader, reports: ReportReader) -> str:
     if finding.kind in (FindingKind.FRAME, FindingKind.ASIDE):
         return finding.text
-    words = _without_lone_quote(finding.text[_reported_part(finding, frames, reports) :])
+    words = _STUTTER.sub("", _without_lone_quote(finding.text[_reported_part(finding, frames, reports) :]))
     start = _after_connectives(words)
     if (
         finding.kind is FindingKind.CLAIM
@@ -109,7 +125,9 @@ _NO_OR_YES = compiled(r"(?:no|nope|yes|yeah|number \w+), |whereas ")
 
 def _after_connectives(words: str) -> int:
     position = 0
-    while match := _LEADING.match(words, position) or _NO_OR_YES.match(words, position):
+    while match := (
+        _NEXT.match(words, position) or _LEADING.match(words, position) or _NO_OR_YES.match(words, position)
+    ):
         position = match.end()
     return position
 

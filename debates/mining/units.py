@@ -15,6 +15,7 @@ from debates.mining.pairs import FAR_REACH, Pairs, Piece
 from debates.mining.parties import Party, Roster
 from debates.mining.telling import telling
 from debates.mining.vocabulary import Finding, Link, LinkKind, Person, Span, Stance, Turn
+from debates.mining.wording import whole
 from transcripts.embedding import encoder
 
 AT_ONCE = 1_500
@@ -70,7 +71,7 @@ def relate(units: Sequence[Unit], people: Sequence[Person] = ()) -> Related:
 
 
 def _bounded(unit: Unit) -> Unit:
-    return replace(unit, text=unit.text[:LONGEST], said=unit.said[:LONGEST])
+    return replace(unit, text=whole(unit.text[:LONGEST]), said=whole(unit.said[:LONGEST]))
 
 
 def _bearings(pieces: Sequence[Piece]) -> Iterator[Bearing]:

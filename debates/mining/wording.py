@@ -20,6 +20,14 @@ def plain(text: str) -> str:
     return text.translate(_STRAIGHT)
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def whole(text: str) -> str:
+    """`text` with a mark in the place of every half of a character, which no library takes; every character keeps its place."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
+
+
 def any_of(phrases: Iterable[str]) -> str:
     """A regular expression for any of `phrases`, longest first; a space matches any run of white space.
 

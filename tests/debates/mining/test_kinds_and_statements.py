@@ -70,6 +70,13 @@ STATEMENTS = [
     ("I think that argument has no paint left.", "I think that argument has no paint left."),
     ("Tom says that is nonsense without paint.", "Tom says that is nonsense without paint."),
     ("Tom thinks that makes no sense at all.", "Tom thinks that makes no sense at all."),
+    ("And then they raised the toll again.", "They raised the toll again."),
+    ("So then, if the toll rises, nurses pay most.", "If the toll rises, nurses pay most."),
+    ("And then came the second bridge to the city.", "Then came the second bridge to the city."),
+    ("And, by the way, the bridge needs new paint.", "The bridge needs new paint."),
+    ("So, the, the bridge needs paint, and I, I mean a, a lot.", "The bridge needs paint, and I mean a lot."),
+    ("If they say do it, it gets done by them.", "If they say do it, it gets done by them."),
+    ("The bridge\nneeds  new paint\nevery year.", "The bridge needs new paint every year."),
 ]
 
 

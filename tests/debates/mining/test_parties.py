@@ -55,3 +55,26 @@ def test_the_longest_alias_wins() -> None:
 
 def test_an_acronym_at_the_head_of_a_party_keeps_its_capitals() -> None:
     assert Roster(()).party("AI researchers").words == "AI researchers"
+
+
+def test_an_alias_of_two_people_stands_for_neither() -> None:
+    both = Roster((Person("Bob Stone", ("Bobby",)), Person("Bob Hale", ("Bobby",)), Person("Bobby Ray")))
+    assert [both.party(words).words for words in ("Bobby", "Bob Stone", "Hale", "Bobby Ray")] == [
+        "Bobby",
+        "Bob Stone",
+        "Bob Hale",
+        "Bobby Ray",
+    ]
+
+
+def test_an_alias_that_is_a_full_name_stands_for_whoever_bears_it() -> None:
+    assert Roster((Person("Ann Lee"), Person("Ann Hale", ("Ann Lee",)))).party("Ann Lee").words == "Ann Lee"
+
+
+def test_characters_that_cannot_be_seen_do_not_make_another_person() -> None:
+    assert Roster((Person("Ann Lee"),)).label("\u202aAnn\u200b\nLee\u202c") == "Ann Lee"
+
+
+def test_function_words_name_nobody_though_they_are_aliases_or_parts_of_labels() -> None:
+    roster = Roster((Person("Will Hunt", ("the", "I", "")),), speakers=("The Host", "Speaker One"))
+    assert roster.named_in("The mayor and I know one host, as Will does.") == ("The Host", "Will Hunt")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debates.mining import STAGES, FindingKind, Mined, Person, Turn, mine
+from debates.mining import STAGES, FindingKind, Mined, Person, Turn, Unit, mine, relate
 
 
 def test_no_turns_give_nothing() -> None:
@@ -130,3 +130,15 @@ def test_a_sentence_of_two_thousand_words_is_kept_whole_beside_others_that_are_f
     found = mine([Turn("Ann", f"{long.strip()}. Steel bridges rust because road salt eats the paint.")])
     assert found.findings[-1].text == "Steel bridges rust because road salt eats the paint."
     assert found.findings[-1].score > found.findings[0].score
+
+
+def test_what_cannot_be_seen_stays_out_of_the_statement_and_in_the_words() -> None:
+    text = "\u202eSteel bri\u200bdges rust\x00 because of\x1b[31m salt."
+    (finding,) = mine([Turn("Ann", text)]).findings
+    assert (finding.text, finding.statement) == (text, "Steel bridges rust because of[31m salt.")
+
+
+def test_half_a_character_does_no_harm() -> None:
+    (finding,) = mine([Turn("Ann", "Steel bridges \ud800 rust because of salt.")]).findings
+    assert (finding.kind, finding.text) == (FindingKind.CLAIM, "Steel bridges \ufffd rust because of salt.")
+    assert relate([Unit("Ann", "Critics say that \udfff bridges rust.")]).reported == {0: "critics"}
