@@ -13,22 +13,27 @@ from dataclasses import dataclass, replace
 from debates.mining.draft import Draft, passages
 from debates.mining.frames import FrameReader, frames_of
 from debates.mining.lexicon.parties import TITLES
-from debates.mining.lexicon.reporting import FAVOURING
+from debates.mining.lexicon.reporting import FAVOURING, NAMES_OF_VIEWS
 from debates.mining.parties import Party, Roster
-from debates.mining.quoting import Quotation, quotations
+from debates.mining.quoting import Quotation, answered_after, quotations
 from debates.mining.recaps import Recap, RecapFinder
 from debates.mining.reports import Report, ReportReader
 from debates.mining.saying import HELPERS
-from debates.mining.speakers import SpeakerReader
+from debates.mining.speakers import SpeakerReader, may_speak
 from debates.mining.standing import StandReader
 from debates.mining.switches import SwitchReader
+from debates.mining.telling import telling
 from debates.mining.vocabulary import Finding, FindingKind, Stance
-from debates.mining.wording import any_of, compiled, plain
+from debates.mining.wording import any_of, body_start, compiled, plain, word_count
 
 NEARBY = 10
 """Sentences back in which a pronoun may find its person."""
 ANTECEDENT = 4
 """Sentences back in which "they" may find its group."""
+LONGEST_TOLD = 45
+"""Words of a sentence beyond which it is no sentence but a stretch of speech that nobody punctuated."""
+TOLD = frozenset(("say", "argue", "think", "show", "call", "ask"))
+"""The kinds of verbs of telling that lay a view at the door of a party in no lexicon."""
 QUOTED = 10
 """Sentences that a quotation mark left open runs on at most."""
 
@@ -93,7 +98,15 @@ class _Passage:
             self._tell(place, finding, recaps.get(place), place in framed)
             for place, finding in enumerate(self._passage)
         ]
-        return _with_open_quotes(told, self._quoted.values())
+        return _with_open_quotes(told, [*self._quoted.values(), *self._answered(told)])
+
+    def _answered(self, told: Sequence[Finding]) -> Iterator[Quotation]:
+        """What somebody else says in words of their own up to the narrator's "and I said"."""
+        texts = [finding.text for finding in self._passage]
+        for place, finding in enumerate(told):
+            last = answered_after(texts, place) if finding.is_reported else None
+            if last and not any(one.is_reported for one in told[place + 1 : last + 1]):
+                yield Quotation(place, last, 0)
 
     def _addressed(self, addressee: str | None) -> Iterator[str | None]:
         """Whom "you" means at each place: whoever was last called by name, else the passage's addressee."""
@@ -110,7 +123,7 @@ class _Passage:
         if finding.kind is FindingKind.FRAME or (finding.kind is FindingKind.ASIDE and not framed):
             return finding
         report = self._report(place, finding, recap)
-        party = self._meant(report.party, place, recap) if report else None
+        party = self._meant(report.party, place, recap, report.at) if report else None
         if recap and party in (recap.party, None):
             return self._laid(finding, recap.party, recap.cue, _span_reason(recap))
         if report is None:
@@ -148,6 +161,8 @@ class _Passage:
             report = self._quoting(place, finding)
         elif finding.kind is FindingKind.QUESTION and self._quotes_at(place, report.content):
             report = replace(report, asks=True)
+        if report is None and recap is None:
+            report = self._told_of(finding)
         if report is None or report.by_narrator:
             return None
         if finding.kind is FindingKind.QUESTION and not (report.asks or _confirms(finding.text, report)):
@@ -156,8 +171,23 @@ class _Passage:
         vague = vague and not _HEARSAY.match(report.cue)
         if vague and not recap and not self._group_before(place):
             return None
-        party = self._meant(report.party, place, recap)
+        party = self._meant(report.party, place, recap, report.at)
         return None if party is not None and party.words == self._voice else report
+
+    def _told_of(self, finding: Finding) -> Report | None:
+        """What the sentence tells by the wider net for units, where a party that need be in no lexicon begins it."""
+        words = plain(finding.text)
+        told = telling(finding.text, self._voice) if word_count(words) <= LONGEST_TOLD else None
+        if told is None or told.kind not in TOLD or told.cue.lower() in NAMES_OF_VIEWS:
+            return None
+        who = _RELATIVE.sub("", told.who[body_start(told.who) :])
+        at = words.find(who)
+        fits = may_speak(who) and at <= body_start(words) + _LATE
+        return (
+            Report(who, told.cue, at, at)
+            if fits and not _INFINITIVE.search(words, 0, words.find(told.cue, at))
+            else None
+        )
 
     def _quotes_at(self, place: int, content: int) -> bool:
         """True where a report's view is a quotation that runs on."""
@@ -172,8 +202,10 @@ class _Passage:
         at = plain(finding.text).find(found[1])
         return Report(*found, at, quotation.begin, asks=finding.kind is FindingKind.QUESTION)
 
-    def _meant(self, words: str, place: int, recap: Recap | None = None) -> Party | None:
-        """The party that a cue's words mean at a place; None for the narrator and for nobody."""
+    def _meant(
+        self, words: str, place: int, recap: Recap | None = None, at: int | None = None
+    ) -> Party | None:
+        """The party that a cue's words, `at` in their sentence, mean at a place; None for the narrator and for nobody."""
         lower = words.lower()
         if lower in ("", "i", "we", "me", "my", "our", "us", "my own"):
             return None
@@ -187,18 +219,18 @@ class _Passage:
             return (
                 recap.party
                 if recap
-                else self._last_person(place) or Party(_SUBJECTS.get(lower, lower), named=False)
+                else self._last_person(place, at) or Party(_SUBJECTS.get(lower, lower), named=False)
             )
         if lower in ("they", "their", "them"):
             return recap.party if recap else self._group_before(place) or Party("they", named=False)
         return self._readers.roster.party(words)
 
-    def _last_person(self, place: int) -> Party | None:
-        """The one person that a pronoun can mean: the only one in the nearest sentence that names any."""
+    def _last_person(self, place: int, at: int | None) -> Party | None:
+        """The one person that a pronoun `at` in its sentence can mean: the only one in the nearest sentence that names any."""
+        before = None if at is None else self._readers.roster.named_in(self._passage[place].text[:at])
         for back in range(place, max(-1, place - NEARBY - 1), -1):
-            others = [
-                name for name in self._named[back] if name not in (self._voice, self._addressees[place])
-            ]
+            named = self._named[back] if before is None or back < place else before
+            others = [name for name in named if name not in (self._voice, self._addressees[place])]
             reported = self._reported.get(back)
             if reported and _is_one(reported) and (not others or reported.words in others):
                 return reported
@@ -261,12 +293,18 @@ def _is_one(party: Party) -> bool:
     return party.named or not (last in ("you", "they", "people", "some", "many", "one") or last.endswith("s"))
 
 
+_LATE = 12
+"""Characters after leading connectives within which a sentence must name who tells."""
+_RELATIVE = compiled(r" (?:who|that|which) .*$")
+_INFINITIVE = compiled(r"\bto (?:\w+ly )?$")
 _VOCATIVE = re.compile(r"((?:[A-Z][\w.'-]* ){0,3}?[A-Z][\w'-]*),\s")
-_HEARSAY = compiled(r"they(?: \w+)? (?:say|claim|tell (?:us|you|me))\b")
+_HEARSAY = compiled(r"they(?: \w+)? (?:say|said|claim|(?:tell|told) (?:us|you|me))\b")
 _GOES_ON = compiled(
     rf"(?:(?:he|she)(?:'d| would)\b|(?:he|she){HELPERS} {any_of(FAVOURING)}(?![\w'])|for (?:him|her)\b)"
 )
-_BECAUSE = compiled(r"(?:and |but )?because\b")
+_BECAUSE = compiled(
+    r"(?:and |but |or )?(?:because\b|that is,|that is to say\b|(?-i:That) (?:you|they|he|she)\b(?!,))|or whether\b"
+)
 _SUBJECTS = {"his": "he", "him": "he", "her": "she"}
 
 

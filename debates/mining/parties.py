@@ -130,7 +130,8 @@ class Roster:
     def named_in(self, text: str) -> tuple[str, ...]:
         """The people named in `text`, each once, in order; the words themselves for names nobody told us.
 
-        A lone capitalised word is only taken for a name where a person bears it. "My doctor" counts too.
+        A lone capitalised word is only taken for a name where a person bears it, or where it speaks as nothing but a person does
+        ("Pryce told me", "Pryce had this quote"); "GPSed AI" is none. "My doctor" counts too.
         """
         found = [
             (match.start(), self._by_alias[_key(match.group())]) for match in self._name.finditer(plain(text))
@@ -140,7 +141,8 @@ class Roster:
             if _THE.search(plain(text), 0, match.start()):
                 continue
             party = self.party(match.group())
-            if party.words not in taken and (party.named or " " in match.group()):
+            known = party.named or (" " in match.group() and not _ACRONYM.search(match.group()))
+            if party.words not in taken and (known or _ACTS.match(plain(text), match.end())):
                 found.append((match.start(), party.words))
         found += [(match.start(), match.group().lower()) for match in _SOMEBODY.finditer(plain(text))]
         return tuple(dict.fromkeys(name for _, name in sorted(found)))
@@ -153,6 +155,9 @@ class Roster:
 
 _BARE_WORD = re.compile(r"\w+")
 _NO_NAMES = frozenset(NEVER_A_NAME)
+_ACTS = re.compile(
+    r"\s+(?:gave|told|wrote|tweeted|spoke|joked|had this|once said|(?:actually )?talked|put it)\b(?!\s+(?:us|rise|way|birth)\b)"
+)
 _ACRONYM = re.compile(r"[A-Z]{2}")
 _SOMEBODY = re.compile(rf"\bmy\s+{any_of(PARTIES_SINGULAR)}\b(?!\s+(?-i:[A-Z]))", re.IGNORECASE)
 _THE = re.compile(r"\bthe\s+$", re.IGNORECASE)  # "the Royal Society": no person

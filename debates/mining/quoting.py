@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from debates.mining.wording import plain
+from debates.mining.lexicon.reporting import STAGE_OPENERS
+from debates.mining.wording import any_of, body_start, compiled, plain
 
 LONGEST = 10
 """Sentences that a quotation runs on at most after the one in which it opens."""
@@ -61,3 +62,30 @@ def _marks(words: str) -> Iterator[tuple[int, bool | None]]:
         before, after = words[: match.start()], words[match.end() :]
         after_space, before_word = not before or before[-1] in " (-", bool(re.match(r"[^\s.,;:!?)]", after))
         yield match.start(), after_space if after_space == before_word else None
+
+
+# --- Without marks -------------------------------------------------------------------------------------
+
+_IN_OWN_WORDS = compiled(
+    rf"\b(?:say|says|said|saying|like|go|goes|went|asks?|asked),? (?:(?:like|you know),? )?(?:{any_of(STAGE_OPENERS)}"
+    r"|(?-i:[A-Z]\w+)),? "
+)
+_ANSWERS = compiled(
+    r"I (?:(?:just|went|turned|looked|wrote|came|called)(?: \w+){0,3}? (?:and )?(?:I )?)?"
+    r"(?:said|say|told|explained|replied|answered|asked|was like|am like|go|went)\b|I'm like\b"
+)
+
+
+def answered_after(texts: Sequence[str], place: int) -> int | None:
+    """The last place of what somebody is said to say, hey, in their own words, at `place` and on; None where no "and I said" ends it.
+
+    >>> answered_after(["They said, hey, we sink.", "Where's the paint?", "And I said that it's in the shed."], 0)
+    1
+    """
+    if not _IN_OWN_WORDS.search(plain(texts[place])):
+        return None
+    for later in range(place + 1, min(len(texts), place + LONGEST)):
+        words = plain(texts[later])
+        if _ANSWERS.match(words, body_start(words)):
+            return later - 1 if later > place + 1 else None
+    return None

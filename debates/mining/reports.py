@@ -88,7 +88,7 @@ _RELATIVE = r"(?:,\s[^,]{1,80},| \([^)]{1,60}\))?"
 _ADDRESSED = rf"(?: (?:{any_of((*ADDRESSING_AUXILIARIES, *ADVERBS))})(?![\w'])|'(?:re|ve)(?![\w']))*"
 _NOUN = rf"(?:{any_of(POSITION_NOUNS)}|{VIEW_ENDING})"
 _NOUN_IS = (
-    rf"{_NOUN} (?:is|was|has (?:always )?been|would be)"
+    rf"{_NOUN}(?:'s| is| was| has (?:always )?been| would be)"
     r"(?: (?:just|simply|basically|always|really|precisely|essentially))*\s*(?:\bthat\b|:|,)"
 )
 _MAKES_A_POINT = (

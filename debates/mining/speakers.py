@@ -36,6 +36,7 @@ _OPENING = compiled(
     r"^(?:there(?:'s| is| are| were| was)|it(?:'s| feels| seems| sounds| looks) like) (?:so many |also |still )?"
 )
 _NARRATOR = compiled(r"(?P<who>i|we|you)(?:'(?:re|ve|d|ll|m))?$")
+_PRONOUN = compiled(r"(?:he|she|they|you|who)")
 _RELATIVE = compiled(r"(?:the|an?|my|our|some|those|these|all) (?:[\w-]+ ){1,3}?(?:i|we|you|he|she|they)\b")
 _LAST_HELPER = compiled(r"^.*(?:\b(?:is|are|was|were|has|have|had|got|see|hear|heard)|'ve) (?=\w)")
 _ENDS_THE_SUBJECT = compiled(
@@ -109,6 +110,15 @@ def _less_a_thing(words: str) -> str:
     )
 
 
+def may_speak(words: str) -> bool:
+    """True for a party that is told of at the head of a sentence: "the harbour board", "Dr Bright", "CHROs"; not "bridges"."""
+    parts = words.split()
+    if len(parts) == 1:
+        return sum(map(str.isupper, words)) > 1
+    named = bool(parts) and all(part[:1].isupper() for part in parts)
+    return _if_it_can_speak(words) != "" or (named and parts[0].lower() not in NO_SPEAKERS)
+
+
 def _if_it_can_speak(words: str) -> str:
     """The words where they are "the pilots", "one harbour master" or "CHROs"; '' for "it", "a way of asking" or "in a hurry"."""
     words = words.strip()
@@ -120,7 +130,7 @@ def _if_it_can_speak(words: str) -> str:
         or not NO_SPEAKERS.isdisjoint(lower[:1] + lower[-1:])
     ):
         return ""
-    if not BETWEEN_NOUNS.isdisjoint(lower) or lower[0].endswith("ing"):
+    if not BETWEEN_NOUNS.isdisjoint(lower) or lower[0].endswith("ing") or _PRONOUN.fullmatch(lower[-1]):
         return ""
     known = lower[0] in DETERMINERS or parts[-1].endswith("s") or (len(parts) == 1 and parts[0].isupper())
     return words if known else ""

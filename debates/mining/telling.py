@@ -16,17 +16,18 @@ from debates.mining.wording import compiled, plain
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Whose view a unit tells, and the words that say so, both as worded."""
+    """Whose view a unit tells, and the words that say so, both as worded; `kind` is what sort of verb or noun they are."""
 
     who: str
     cue: str
+    kind: str
 
 
 def telling(text: str, voice: str | None = None) -> Telling | None:
     """The first place of a unit that tells the view of somebody else than its voice; None where none does.
 
     >>> telling("Yesterday the union just said that drivers are afraid")
-    Telling(who='Yesterday the union', cue='said')
+    Telling(who='Yesterday the union', cue='said', kind='say')
     """
     words = plain(text)
     found = [*_by_verbs(words), *_by_nouns(words)]
@@ -37,7 +38,7 @@ def telling(text: str, voice: str | None = None) -> Telling | None:
 def _by_nouns(words: str) -> list[Telling]:
     """ "The union's worry is that …", "according to the union"."""
     return [
-        Telling(_subject(match["who"]), match.group())
+        Telling(_subject(match["who"]), match.group(), "noun")
         for pattern in (_ACCORDING, _NOUN, _SAID_BY, _FROM)
         for match in pattern.finditer(words)
     ]
@@ -45,7 +46,11 @@ def _by_nouns(words: str) -> list[Telling]:
 
 def _by_verbs(words: str) -> list[Telling]:
     return [
-        Telling(_subject(_HEARD.sub("", _HELP.sub("", words[: match.start()]))), match.group())
+        Telling(
+            _subject(_HEARD.sub("", _HELP.sub("", words[: match.start()]))),
+            match.group(),
+            match.lastgroup or "",
+        )
         for match in _VERB.finditer(words)
         if _is_view(words, match)
     ]

@@ -43,6 +43,7 @@ NO_SPEAKERS = frozenset(
         been being not never just by of in on at to from for with about without than instead rather can could
         would should will might may do does did don't doesn't didn't has have had got and or but if no nobody
         nothing everything something anything like seems feels way time moment
+        few none hardly neither
         """
     )
 )
@@ -51,7 +52,8 @@ BETWEEN_NOUNS = frozenset(
     words(
         """
         with without by to into about than way ways thing things idea ideas point points story line sentence
-        question headline message sign signs word words don't doesn't didn't is are was were has have had
+        question headline message sign signs word words time reason reasons
+        ability refuses don't doesn't didn't is are was were has have had
         """
     )
 )

@@ -68,6 +68,7 @@ REPORT_VERBS = {
     "question": "questions questioned questioning",
     "accept": "accepts accepted accepting",
     "buy": "buys bought buying",
+    "bet": "bets betting",
     "be like": "is_like are_like was_like were_like 's_like 're_like",
 }
 
@@ -81,6 +82,7 @@ NEEDING_A_CLAUSE = phrases(
     be like | fear | estimate | object | describe | claim | emphasize | remark | declare | speculate
     recommend
     predict | worry | complain | conclude | admit | concede | suggest | disagree | question | accept | buy
+    bet
     """
 )
 # Those among them whose clause may do without "that": "they claim the bridge is safe".
@@ -238,4 +240,9 @@ SUMMARY_VERBS = phrases(
     convey | represent | do justice to | try | make | share | unpack | defend | argue | tell you | read back
     report | get | introduce
     """
+)
+
+# Forms of verbs of telling that are as often no verb, or have things for their subjects.
+NAMES_OF_VIEWS = words(
+    "objects fears fear warning feel feels find finds prove proves predict see sees promise worry"
 )

@@ -90,3 +90,36 @@ def test_every_sentence_of_a_quotation_is_its_speaker_s_questions_and_all() -> N
 def test_what_the_narrator_said_stays_the_narrator_s_own() -> None:
     said = 'And I was like, "Paint the boats. They rust in the rain." Nobody painted a single one.'
     assert [holder for holder, _ in _told(said)] == [None, None, None]
+
+
+def test_what_somebody_says_without_marks_is_theirs_up_to_the_narrator_s_answer() -> None:
+    said = (
+        "They said, hey, we have four boats. Why do they all leak? We keep them in the shed. "
+        "And I said that sheds are damp. Sheds are always damp."
+    )
+    assert [holder for holder, _ in _told(said)] == ["they", "they", "they", None, None]
+
+
+def test_without_an_answer_only_the_first_sentence_is_theirs() -> None:
+    said = "They said, hey, we have four boats. Boats leak in the winter. Sheds are always damp."
+    assert [holder for holder, _ in _told(said)] == ["they", None, None]
+
+
+@pytest.mark.parametrize(
+    ("said", "holder"),
+    [
+        ("The harbour board says the boats are too old.", "harbour board"),
+        ("Our own rowing club found that most of the boats leak.", "Our own rowing club"),
+        ("Every other port says that boats leak.", "Every other port"),
+        ("Few clubs believe that boats leak.", None),
+        ("The reason rowers keep saying it is that boats leak.", None),
+        ("The club has to predict that boats leak.", None),
+    ],
+)
+def test_a_party_in_no_lexicon_may_tell_at_the_head_of_a_sentence(said: str, holder: str | None) -> None:
+    assert [found for found, _ in _told(said)] == [holder]
+
+
+def test_he_is_who_was_named_before_him_by_what_only_people_do() -> None:
+    said = 'Pryce had this quote about GPSed AI. When we met him he said, "Boats rust. So do oars."'
+    assert [holder for holder, _ in _told(said)] == [None, "Pryce", "Pryce"]
