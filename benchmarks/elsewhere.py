@@ -35,8 +35,8 @@ def main(arguments: list[str]) -> None:
 
 def _measured(count: int) -> Iterator[str]:
     from benchmarks.searching.measuring import Session, spread
-    from debates.elsewhere import NEAREST
     from debates.likeness import nearest_to
+    from debates.mining.elsewhere import NEAREST
     from transcripts.searching.vectors import index_large, written
 
     vectors, asked = _vectors(count)

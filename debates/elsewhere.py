@@ -8,18 +8,13 @@ from django.db import transaction
 
 from debates.findings import SHIPPED, fingerprint, keep
 from debates.likeness import nearest_of_each
-from debates.mining.elsewhere import LEAST_LIKENESS, Bond, Stated, bond
+from debates.mining.elsewhere import LEAST_LIKENESS, NEAREST, Bond, Stated, bonds
 from debates.models import Suggestion
 from transcripts.models import Transcript
 from transcripts.models.visibility import in_listed_episode
 
 MINED = 300
 """Suggested claims of a transcript from which other episodes are looked at, the likeliest first."""
-NEAREST = 12
-"""Claims of the library that are looked at for each: those of the same episode are among them."""
-EACH = 2
-"""Relations that one claim may send to other episodes."""
-LEAST_SCORE = 0.4
 
 
 @transaction.atomic
@@ -68,14 +63,10 @@ def _targets(claims: set[int], transcript: Transcript) -> dict[int, Suggestion]:
 
 
 def _best(claim: Suggestion, others: Sequence[tuple[Suggestion, float]]) -> list[Suggestion]:
-    bonds = [
-        (found, other)
-        for other, likeness in others
-        if other.claim_id != claim.claim_id and (found := bond(_stated(claim), _stated(other), likeness))
-    ]
-    likely = [(found, other) for found, other in bonds if found.score >= LEAST_SCORE]
-    best = sorted(likely, key=lambda one: (-one[0].score, one[1].pk))[:EACH]
-    return [_relation(claim, found, other) for found, other in best]
+    strangers = [one for one in others if one[0].claim_id != claim.claim_id]
+    strangers.sort(key=lambda one: one[0].pk)
+    found = bonds(_stated(claim), [(_stated(other), likeness) for other, likeness in strangers])
+    return [_relation(claim, bond, strangers[place][0]) for place, bond in found]
 
 
 def _stated(suggestion: Suggestion) -> Stated:

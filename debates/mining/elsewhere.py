@@ -7,6 +7,7 @@ gives a reason for nearly the same supports it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from debates.mining.lexicon.arguing import ARGUMENT_WORDS
@@ -19,6 +20,11 @@ LEAST_LIKENESS = 0.55
 """Claims of different talks that are less alike are not looked at."""
 RESTATES = 0.75
 """Likeness from which a claim of the same polarity says the same again, whatever its words."""
+NEAREST = 12
+"""Claims of the library that are looked at for each: those of the same talk are among them."""
+EACH = 2
+"""Relations that one claim may send to other talks."""
+LEAST_SCORE = 0.4
 _MORE = 3
 """Content words that a reason adds to what it is a reason for."""
 _LONGEST = 12
@@ -42,6 +48,16 @@ class Bond:
     evidence: str
     answered: str
     reason: str
+
+
+def bonds(claim: Stated, others: Sequence[tuple[Stated, float]]) -> list[tuple[int, Bond]]:
+    """How a claim bears on those of other talks that are nearest in meaning, given with their likeness.
+
+    Places in `others` with what is likely enough to be suggested: at most EACH, best first.
+    """
+    found = [(place, bond(claim, other, likeness)) for place, (other, likeness) in enumerate(others)]
+    likely = [(place, one) for place, one in found if one and one.score >= LEAST_SCORE]
+    return sorted(likely, key=lambda one: (-one[1].score, one[0]))[:EACH]
 
 
 def bond(claim: Stated, other: Stated, likeness: float) -> Bond | None:
