@@ -8,7 +8,7 @@ from django.db import transaction
 
 from debates.findings import SHIPPED, fingerprint, keep
 from debates.likeness import nearest_of_each
-from debates.mining.elsewhere import LEAST_LIKENESS, NEAREST, Bond, Stated, bonds
+from debates.mining.elsewhere import LEAST_LIKENESS, NEAREST, Bond, Neighbour, Stated, bonds
 from debates.models import Suggestion
 from transcripts.models import Transcript
 from transcripts.models.visibility import in_listed_episode
@@ -25,19 +25,27 @@ def relate_elsewhere(transcript: Transcript) -> int:
     Five queries, whatever the length of either.
     """
     claims = list(_of(transcript))
-    near: dict[int, list[tuple[int, float]]] = {}
-    for place, claim, likeness in nearest_of_each([one.text for one in claims], NEAREST, LEAST_LIKENESS):
-        near.setdefault(place, []).append((claim, likeness))
-    targets = _targets({claim for found in near.values() for claim, _ in found}, transcript)
-    made = [
-        relation
-        for place, found in near.items()
-        for relation in _best(
-            claims[place], [(targets[claim], likeness) for claim, likeness in found if claim in targets]
-        )
-    ]
+    near = _near(claims, transcript)
+    neighbours = [[_neighbour(*one) for one in others] for others in near]
+    found = bonds([_stated(claim) for claim in claims], neighbours)
+    made = [_relation(claims[place], bond, near[place][rank][0]) for place, rank, bond in found]
     _, new = keep(transcript, made)
     return new
+
+
+def _near(claims: Sequence[Suggestion], transcript: Transcript) -> list[list[tuple[Suggestion, float]]]:
+    """Of each claim, those of other episodes that are nearest in meaning, and how alike they are."""
+    found = nearest_of_each([one.text for one in claims], NEAREST, LEAST_LIKENESS)
+    targets = _targets({claim for _, claim, _ in found}, transcript)
+    near: list[list[tuple[Suggestion, float]]] = [[] for _ in claims]
+    for place, claim, likeness in found:
+        if claim in targets and claim != claims[place].claim_id:
+            near[place].append((targets[claim], likeness))
+    return near
+
+
+def _neighbour(suggestion: Suggestion, likeness: float) -> Neighbour:
+    return Neighbour(_stated(suggestion), suggestion.transcript_id, likeness)
 
 
 def _of(transcript: Transcript) -> Iterable[Suggestion]:
@@ -60,13 +68,6 @@ def _targets(claims: set[int], transcript: Transcript) -> dict[int, Suggestion]:
         if one.claim_id is not None:
             found.setdefault(one.claim_id, one)
     return found
-
-
-def _best(claim: Suggestion, others: Sequence[tuple[Suggestion, float]]) -> list[Suggestion]:
-    strangers = [one for one in others if one[0].claim_id != claim.claim_id]
-    strangers.sort(key=lambda one: one[0].pk)
-    found = bonds(_stated(claim), [(_stated(other), likeness) for other, likeness in strangers])
-    return [_relation(claim, bond, strangers[place][0]) for place, bond in found]
 
 
 def _stated(suggestion: Suggestion) -> Stated:

@@ -6,12 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks.mining import claims, cost, decisions, measures, relations, reports, talks
+from benchmarks.mining import across, claims, cost, decisions, measures, relations, reports, talks
 
 SECTIONS = (
     cost.section,
     relations.section,
     talks.section,
+    across.section,
     reports.section,
     claims.section,
     decisions.section,

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.training [relations|claims|links]`: fits the heads, or those named, to the corpus and writes their weights."""
+"""`python -m benchmarks.training [relations|claims|links|elsewhere]`: fits the heads, or those named, to the corpus and writes their weights."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.corpus import Dialogue, load
-from benchmarks.training import claims, links, relations
+from benchmarks.training import claims, elsewhere, links, relations
 from benchmarks.training.examples import example
 from debates.mining.heads import WEIGHTS, Head
 
@@ -26,10 +26,19 @@ def _links(dialogues: Sequence[Dialogue]) -> Iterator[tuple[str, Head]]:
     yield "links", links.fit([links.told(dialogue) for dialogue in dialogues])
 
 
+def _elsewhere(dialogues: Sequence[Dialogue]) -> Iterator[tuple[str, Head]]:
+    splits = sorted({dialogue.split for dialogue in dialogues})
+    yield (
+        "elsewhere",
+        elsewhere.fit([[one for one in dialogues if one.split == split] for split in splits]),
+    )
+
+
 FITS: dict[str, Callable[[Sequence[Dialogue]], Iterator[tuple[str, Head]]]] = {
     "relations": _relations,
     "claims": _claims,
     "links": _links,
+    "elsewhere": _elsewhere,
 }
 
 
