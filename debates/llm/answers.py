@@ -165,9 +165,17 @@ _MARKUP = re.compile(r"[<>{}]|://|\bwww\.")
 """What nobody says, and a model that was talked into it might write."""
 
 
+_CLAUSE = re.compile(r"[^,;:.!?\"“”()\u2013\u2014]+")
+
+
 def _is_turned(statement: str, quote: str) -> bool:
-    """True where the one denies what the other says."""
-    return is_negative(statement) != is_negative(quote)
+    """True where the one denies what the other says, in the clauses of the quote that the statement takes up."""
+    wanted = {token.stem for token in content_tokens(statement)}
+    taken = [token.start for token in content_tokens(quote) if token.stem in wanted]
+    if not taken:
+        return is_negative(statement) != is_negative(quote)
+    clauses = [one for one in _CLAUSE.finditer(quote) if one.end() > taken[0] and one.start() <= taken[-1]]
+    return is_negative(statement) != is_negative(" ".join(one[0] for one in clauses))
 
 
 def verbatim(quote: str, words: str) -> tuple[int, int] | None:

@@ -68,6 +68,8 @@ def test_an_import_is_let_in_carried_out_and_undone(admin: Client) -> None:
     page = admin.get(brought.get_absolute_url()).content.decode()
     assert "Imported" in page
     assert "/shows/weather/rain/" in page
+    assert "A machine reads it for claims, in the background." in page
+    assert 'href="/shows/weather/rain/suggest/"' in page
     admin.post(f"{brought.get_absolute_url()}undo/")
     assert Episode.objects.count() == 0
 
