@@ -27,7 +27,7 @@ def _end_the_session_that_waits() -> None:
         )
 
 
-@pytest.mark.slow  # its worker is killed, and a dead one is noticed after a minute
+@pytest.mark.slow  # over a minute until the first import of a fresh database waits for the lock
 def test_a_connection_that_is_lost_in_the_middle_leaves_nothing_and_is_tried_again() -> None:
     brought = queued()
     with holding("LOCK TABLE transcripts_utterance IN SHARE MODE"), working():
