@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from debates.findings import SHIPPED, fingerprint, keep
+from debates.findings import SHIPPED, keep, suggested_relation
 from debates.likeness import nearest_of_each
-from debates.mining.elsewhere import LEAST_LIKENESS, NEAREST, Bond, Neighbour, Stated, bonds
+from debates.mining.elsewhere import LEAST_LIKENESS, NEAREST, Neighbour, Stated, bonds
 from debates.models import Suggestion
 from transcripts.models import Transcript
 from transcripts.models.visibility import in_listed_episode
@@ -28,7 +28,9 @@ def relate_elsewhere(transcript: Transcript) -> int:
     near = _near(claims, transcript)
     neighbours = [[_neighbour(*one) for one in others] for others in near]
     found = bonds([_stated(claim) for claim in claims], neighbours)
-    made = [_relation(claims[place], bond, near[place][rank][0]) for place, rank, bond in found]
+    made = [
+        suggested_relation(claims[place], near[place][rank][0], bond, SHIPPED) for place, rank, bond in found
+    ]
     _, new = keep(transcript, made)
     return new
 
@@ -75,20 +77,3 @@ def _stated(suggestion: Suggestion) -> Stated:
     text = suggestion.claim.text if suggestion.claim_id and suggestion.claim else suggestion.text
     holder = suggestion.holder.name if suggestion.holder else suggestion.holder_words
     return Stated(suggestion.exact, text, holder or None)
-
-
-def _relation(premise: Suggestion, found: Bond, target: Suggestion) -> Suggestion:
-    return Suggestion(
-        transcript_id=premise.transcript_id,
-        kind=Suggestion.Kind.RELATION,
-        fingerprint=fingerprint("relation", found.kind, premise.fingerprint, target.fingerprint),
-        model=SHIPPED.model,
-        model_version=SHIPPED.version,
-        score=found.score,
-        mined_score=found.score,
-        reason=found.reason,
-        evidence=found.evidence,
-        relation_kind=found.kind,
-        premise=premise,
-        target=target,
-    )

@@ -13,6 +13,7 @@ from django.db import transaction
 from debates import mining
 from debates.learning import score_by_what_was_learned
 from debates.mining import Finding, FindingKind, Link, Mined
+from debates.mining.elsewhere import Bond
 from debates.mining.left_out import left_out
 from debates.models import Passage, Stance, Suggestion
 from debates.models.claim import CLAIM_MAX_LENGTH
@@ -95,7 +96,7 @@ def store(transcript: Transcript, talk: Talk, mined: Mined, by: Miner) -> Stored
     claims, new_claims = keep(transcript, wanted.values())
     by_finding = {finding_id: claims[made.fingerprint] for finding_id, made in wanted.items()}
     links = [
-        _relation_suggestion(transcript, link, by_finding, by)
+        suggested_relation(by_finding[link.source], by_finding[link.target], link, by)
         for link in mined.links
         if link.source in by_finding and link.target in by_finding
     ]
@@ -159,21 +160,19 @@ def _stance(finding: Finding, is_report: bool) -> str:
     return Stance.ASSERTS
 
 
-def _relation_suggestion(
-    transcript: Transcript, link: Link, by_finding: dict[int, Suggestion], by: Miner
-) -> Suggestion:
-    premise, target = by_finding[link.source], by_finding[link.target]
+def suggested_relation(premise: Suggestion, target: Suggestion, found: Link | Bond, by: Miner) -> Suggestion:
+    """What a miner found one suggested claim to do to another, of the same talk or of another, with the version of the head that did."""
     return Suggestion(
-        transcript=transcript,
+        transcript_id=premise.transcript_id,
         kind=Suggestion.Kind.RELATION,
-        fingerprint=fingerprint("relation", link.kind, premise.fingerprint, target.fingerprint),
+        fingerprint=fingerprint("relation", found.kind, premise.fingerprint, target.fingerprint),
         model=by.model,
-        model_version=f"{by.version} (head {link.head})" if link.head else by.version,
-        score=link.score,
-        mined_score=link.score,
-        reason=link.reason,
-        evidence=link.evidence,
-        relation_kind=link.kind,
+        model_version=f"{by.version} (head {found.head})" if found.head else by.version,
+        score=found.score,
+        mined_score=found.score,
+        reason=found.reason,
+        evidence=found.evidence,
+        relation_kind=found.kind,
         premise=premise,
         target=target,
     )

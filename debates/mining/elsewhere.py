@@ -66,13 +66,17 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """What the first of two claims does to the second; `evidence` is verbatim in the first one's words, `answered` in the second's."""
+    """What the first of two claims does to the second; `evidence` is verbatim in the first one's words, `answered` in the second's.
+
+    `head` is the version of the head that tied them.
+    """
 
     kind: LinkKind
     score: float
     evidence: str
     answered: str
     reason: str
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def bonds(claims: Sequence[Stated], near: Sequence[Sequence[Neighbour]]) -> Iter
     """
     told = iter(likelihoods(claims, near))
     for place, (claim, others) in enumerate(zip(claims, near, strict=True)):
-        likely = [(likelihood, rank) for rank, likelihood in zip(range(len(others)), told)]  # noqa: B905  shared by all
+        likely = [(next(told), rank) for rank in range(len(others))]
         ranked = sorted((one for one in likely if one[0] >= ENOUGH), key=lambda one: (-one[0], one[1]))
         found = [(rank, _bond(claim, others[rank].claim, likelihood)) for likelihood, rank in ranked]
         yield from [(place, rank, bond) for rank, bond in found if bond][:EACH]
@@ -177,7 +181,14 @@ def _worded(kind: LinkKind, score: float, claim: Stated, other: Stated, common: 
     reason = (
         f"{_VERBS[kind]} '{shortened(other.text)}' ({whose}, in another talk): '{evidence}', '{answered}'"
     )
-    return Bond(kind, round(min(_HIGHEST, score), 3), evidence, answered, reason)
+    return Bond(
+        kind,
+        round(min(_HIGHEST, score), 3),
+        evidence,
+        answered,
+        reason,
+        shipped("elsewhere", FEATURES).version,
+    )
 
 
 def _words(said: str, common: frozenset[str]) -> str:

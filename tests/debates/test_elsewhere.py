@@ -10,6 +10,8 @@ from debates.amending.takedowns import take_down
 from debates.elsewhere import relate_elsewhere
 from debates.findings import mine_transcript
 from debates.likeness import fill
+from debates.mining.elsewhere import FEATURES
+from debates.mining.heads import shipped
 from debates.models import Relation, Suggestion, User
 from debates.tasks import mine
 from tests.factories import SpeakerFactory, Talk, UserFactory
@@ -60,6 +62,7 @@ def test_a_claim_is_tied_to_what_another_episode_says(there: Talk, text: str, ki
         f"(Ann Lee, in another talk): '{relation.evidence}', 'Road tolls are fair to everybody who drives in the city'"
     )
     assert 0.4 <= relation.score <= 0.9
+    assert relation.model_version == f"4 (head {shipped('elsewhere', FEATURES).version})"
 
 
 def test_of_one_holder_a_denial_is_no_answer(there: Talk) -> None:
